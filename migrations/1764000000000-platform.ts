@@ -1,0 +1,53 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The service role, the row level security context, idempotency keys and shared rate limits. */
+export class Platform1764000000000 implements MigrationInterface {
+  name = 'Platform1764000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    // Roles belong to the whole server: another database on it may have made this one already.
+    await queryRunner.query(`
+      DO $$ BEGIN
+        CREATE ROLE gongfang_service NOLOGIN NOBYPASSRLS;
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+      END $$`);
+    await queryRunner.query(`GRANT gongfang_service TO CURRENT_USER`);
+    await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    await queryRunner.query(`
+      CREATE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT coalesce(current_setting('gongfang.role', true), '') $$`);
+    await queryRunner.query(`
+      CREATE FUNCTION app_organisation_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT nullif(current_setting('gongfang.organisation_id', true), '')::uuid $$`);
+    await queryRunner.query(`
+      CREATE FUNCTION app_actor_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT nullif(current_setting('gongfang.actor_id', true), '')::uuid $$`);
+    // True for those who act for the county or are the worker: they see every tenant's rows.
+    await queryRunner.query(`
+      CREATE FUNCTION app_sees_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT app_role() IN ('OFFICER', 'ADMINISTRATOR', 'SYSTEM') $$`);
+    await queryRunner.query(`
+      CREATE TABLE idempotency_keys (
+        scope text NOT NULL,
+        key text NOT NULL,
+        body_hash text NOT NULL,
+        status integer,
+        answer text,
+        etag text,
+        created_at timestamptz NOT NULL,
+        CONSTRAINT idempotency_keys_pk PRIMARY KEY (scope, key)
+      )`);
+    await queryRunner.query(`CREATE INDEX idempotency_keys_created_at ON idempotency_keys (created_at)`);
+    // Unlogged: a lost counter after a crash only lets a few requests more through.
+    await queryRunner.query(`
+      CREATE UNLOGGED TABLE rate_limits (key text PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`);
+    await queryRunner.query(`
+      GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_keys, rate_limits TO gongfang_service`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP TABLE rate_limits, idempotency_keys`);
+    await queryRunner.query(`DROP FUNCTION app_sees_all, app_actor_id, app_organisation_id, app_role`);
+    await queryRunner.query(`DROP EXTENSION IF EXISTS pg_trgm`);
+  }
+}

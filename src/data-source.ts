@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ENTITIES } from './entities.js';
+import { MIGRATIONS } from './migrations.js';
+import { SnakeNamingStrategy } from './platform/database/snake-naming.strategy.js';
+import { migrateQueueTables } from './platform/queue/queue-backend.js';
+
+interface PoolSettings {
+  readonly poolSize?: number;
+  readonly statementTimeoutMs?: number;
+}
+
+/** How TypeORM reaches the database at `url`. The schema comes from migrations alone. */
+export function dataSourceOptions(url: string, settings: PoolSettings = {}): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNamingStrategy(),
+    synchronize: false,
+    installExtensions: false,
+    poolSize: settings.poolSize ?? 10,
+    applicationName: 'gongfang',
+    connectTimeoutMS: 5000,
+    extra: {
+      keepAlive: true,
+      ...(settings.statementTimeoutMs ? { statement_timeout: settings.statementTimeoutMs } : {}),
+    },
+  };
+}
+
+/**
+ * Brings the database at `url` up to date, our tables and the queue's. Two starters at once take turns.
+ * @returns names of the migrations that ran
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const session = new pg.Client({ connectionString: url });
+  await session.connect();
+  try {
+    await session.query(`SELECT pg_advisory_lock(hashtext('gongfang-migrations'))`);
+    const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
+    const done = await dataSource.runMigrations().finally(() => dataSource.destroy());
+    await session.query('GRANT SELECT ON migrations TO gongfang_service');
+    await migrateQueueTables(session);
+    return done.map(({ name }) => name);
+  } finally {
+    await session.end();
+  }
+}

@@ -1,0 +1,33 @@
+/** Every fact the rooms announce, with its version; payloads carry ids and what routing needs. */
+export interface EventPayloads {
+  'organisation.verified.v1': { readonly organisationId: string };
+  'capacity.changed.v1': { readonly workshopId: string };
+  'order.posted.v1': { readonly orderId: string };
+  /** The terms changed: offers made on older terms must go. */
+  'order.changed.v1': { readonly orderId: string };
+  /** Quantity is open again. */
+  'order.reopened.v1': { readonly orderId: string };
+  'order.cancelled.v1': { readonly orderId: string };
+  'order.expired.v1': { readonly orderId: string };
+  'pairing.proposed.v1': { readonly pairingId: string; readonly orderId: string };
+  'offer.made.v1': {
+    readonly offerId: string;
+    readonly orderId: string;
+    readonly workshopId: string;
+    /** Instant, ISO. */
+    readonly respondBy: string;
+  };
+  'offer.accepted.v1': { readonly offerId: string; readonly orderId: string };
+  'offer.declined.v1': { readonly offerId: string; readonly orderId: string };
+  'offer.countered.v1': { readonly offerId: string; readonly orderId: string };
+  'offer.counter-refused.v1': { readonly offerId: string; readonly orderId: string };
+  'offer.expired.v1': { readonly offerId: string; readonly orderId: string };
+  'offer.withdrawn.v1': { readonly offerId: string; readonly orderId: string };
+}
+
+export type EventName = keyof EventPayloads;
+
+/** One committed fact. */
+export type AnnouncedEvent = {
+  [E in EventName]: { readonly id: string; readonly name: E; readonly payload: EventPayloads[E] };
+}[EventName];

@@ -1,0 +1,29 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A fact waiting for, or past, its relay. Written with the effect it tells of. */
+@Entity('outbox')
+@Index('outbox_unrelayed', { synchronize: false })
+@Index('outbox_relayed_at', { synchronize: false })
+export class OutboxEventEntity {
+  @PrimaryColumn('bigint', {
+    generated: 'identity',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'outbox_pk',
+  })
+  id: string;
+
+  @Column('text')
+  eventName: string;
+
+  @Column('jsonb')
+  payload: object;
+
+  @Column('text')
+  requestId: string;
+
+  @Column('timestamptz')
+  announcedAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  relayedAt: Date | null;
+}

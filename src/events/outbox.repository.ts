@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { AnnouncedEvent } from './event-catalogue.js';
+
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Writes the facts in their order. */
+  async add(eventName: string, payloads: readonly object[], requestId: string, now: Date): Promise<void> {
+    await this.unitOfWork.manager.query(
+      `INSERT INTO outbox (event_name, payload, request_id, announced_at)
+       SELECT $1, payload, $3, $4 FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS given (payload, position)
+       ORDER BY position`,
+      [eventName, JSON.stringify(payloads), requestId, now],
+    );
+  }
+
+  /** The oldest unrelayed facts that no other relay holds, locked until the transaction ends. */
+  async lockUnrelayed(limit: number): Promise<AnnouncedEvent[]> {
+    return this.unitOfWork.manager.query(
+      `SELECT id, event_name AS name, payload FROM outbox WHERE relayed_at IS NULL
+       ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+
+  /** Marks facts as relayed. */
+  async markRelayed(ids: readonly string[], now: Date): Promise<void> {
+    await this.unitOfWork.manager.query(`UPDATE outbox SET relayed_at = $2 WHERE id = ANY($1::bigint[])`, [
+      ids,
+      now,
+    ]);
+  }
+
+  /** Seconds that the oldest unrelayed fact has waited, 0 when none waits. */
+  async oldestAgeSeconds(now: Date): Promise<number> {
+    const rows: { announcedAt: Date }[] = await this.unitOfWork.manager.query(
+      `SELECT announced_at AS "announcedAt" FROM outbox WHERE relayed_at IS NULL ORDER BY id LIMIT 1`,
+    );
+    const [oldest] = rows;
+    return oldest ? Math.max(0, (now.getTime() - oldest.announcedAt.getTime()) / 1000) : 0;
+  }
+
+  /** Forgets facts relayed before `before`. */
+  async prune(before: Date): Promise<void> {
+    await this.unitOfWork.manager.query(`DELETE FROM outbox WHERE relayed_at < $1`, [before]);
+  }
+}

@@ -1,0 +1,135 @@
+/** Every setting of the two processes, read and checked once at start; nothing else reads process.env. */
+export interface Env {
+  readonly nodeEnv: 'development' | 'production' | 'test';
+  readonly host: string;
+  readonly port: number;
+  /** Runs the API and the worker. Its login needs membership of the role gongfang_service, no more. */
+  readonly databaseUrl: string;
+  /** Owns the schema; used by migrations only. */
+  readonly migrationDatabaseUrl: string;
+  readonly databasePoolSize: number;
+  /** Longest a statement may run, milliseconds. */
+  readonly statementTimeoutMs: number;
+  readonly queueBackend: 'postgres' | 'redis';
+  readonly redisUrl: string | null;
+  /** Jobs one worker process runs at a time. */
+  readonly workerConcurrency: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Requests one caller (key, session or address) may make in a minute. */
+  readonly rateLimitPerMinute: number;
+  /** Sign-ins and registrations one address may try in a minute. */
+  readonly signInLimitPerMinute: number;
+  readonly sessionHours: number;
+  /** True behind TLS: the session cookie is sent over https only. */
+  readonly isCookieSecure: boolean;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly trustedProxyHops: number;
+  /** Port of the worker's health and metrics page; 0 picks a free one. */
+  readonly workerPort: number;
+}
+
+/** Thrown when a setting is unknown or bad; the message names each. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+type Reader = (text: string) => unknown;
+
+const oneOf =
+  (...allowed: string[]): Reader =>
+  (text) => {
+    if (!allowed.includes(text)) throw new Error(`must be one of ${allowed.join(', ')}`);
+    return text;
+  };
+
+const integer =
+  (least: number, most: number): Reader =>
+  (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new Error(`must be a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+
+const url =
+  (...protocols: string[]): Reader =>
+  (text) => {
+    const found = URL.canParse(text) ? new URL(text).protocol : '';
+    if (!protocols.includes(found))
+      throw new Error(`must be a URL starting with ${protocols.join(' or ')}//`);
+    return text;
+  };
+
+const yesNo: Reader = (text) => oneOf('true', 'false')(text) === 'true';
+const text: Reader = (value) => value;
+
+interface Setting {
+  readonly name: string;
+  readonly read: Reader;
+  readonly fallback?: string;
+}
+
+const postgresUrl = url('postgres:', 'postgresql:');
+const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
+  nodeEnv: { name: 'NODE_ENV', read: oneOf('development', 'production', 'test'), fallback: 'development' },
+  host: { name: 'HOST', read: text, fallback: '127.0.0.1' },
+  port: { name: 'PORT', read: integer(0, 65535), fallback: '3000' },
+  databaseUrl: { name: 'DATABASE_URL', read: postgresUrl },
+  migrationDatabaseUrl: { name: 'MIGRATION_DATABASE_URL', read: postgresUrl },
+  databasePoolSize: { name: 'DATABASE_POOL_SIZE', read: integer(2, 200), fallback: '10' },
+  statementTimeoutMs: { name: 'STATEMENT_TIMEOUT_MS', read: integer(100, 600_000), fallback: '15000' },
+  queueBackend: { name: 'QUEUE_BACKEND', read: oneOf('postgres', 'redis'), fallback: 'postgres' },
+  redisUrl: { name: 'REDIS_URL', read: url('redis:', 'rediss:') },
+  workerConcurrency: { name: 'WORKER_CONCURRENCY', read: integer(1, 100), fallback: '4' },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    fallback: 'info',
+  },
+  rateLimitPerMinute: { name: 'RATE_LIMIT_PER_MINUTE', read: integer(1, 10_000_000), fallback: '600' },
+  signInLimitPerMinute: { name: 'SIGN_IN_LIMIT_PER_MINUTE', read: integer(1, 10_000_000), fallback: '20' },
+  sessionHours: { name: 'SESSION_HOURS', read: integer(1, 720), fallback: '12' },
+  isCookieSecure: { name: 'COOKIE_SECURE', read: yesNo, fallback: 'false' },
+  trustedProxyHops: { name: 'TRUSTED_PROXY_HOPS', read: integer(0, 10), fallback: '0' },
+  workerPort: { name: 'WORKER_PORT', read: integer(0, 65535), fallback: '3001' },
+};
+
+/** Names that belong to us by their form: a misspelt one must not pass in silence. */
+const OUR_NAMES =
+  /^(DATABASE_|MIGRATION_|QUEUE_|REDIS_|WORKER_|RATE_LIMIT|SIGN_IN|SESSION_H|COOKIE_S|TRUSTED_P|STATEMENT_|LOG_L)/;
+
+/**
+ * Reads the settings from `source` (usually process.env).
+ * @throws EnvError naming every unknown, missing or bad setting at once.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const faults: string[] = [];
+  const known = new Set(Object.values(SETTINGS).map((setting) => setting.name));
+  for (const name of Object.keys(source)) {
+    if (OUR_NAMES.test(name) && !known.has(name)) faults.push(`${name} is not a setting`);
+  }
+  const readOne = (setting: Setting, fallback = setting.fallback): unknown => {
+    const given = source[setting.name] || fallback;
+    if (given === undefined) {
+      faults.push(`${setting.name} is missing`);
+      return null;
+    }
+    try {
+      return setting.read(given);
+    } catch (error) {
+      faults.push(`${setting.name} ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  };
+  const env = Object.fromEntries(
+    Object.entries(SETTINGS).map(([key, setting]) => {
+      if (key === 'redisUrl' && source['QUEUE_BACKEND'] !== 'redis' && !source['REDIS_URL'])
+        return [key, null];
+      if (key === 'migrationDatabaseUrl') return [key, readOne(setting, source['DATABASE_URL'])];
+      return [key, readOne(setting)];
+    }),
+  );
+  if (faults.length > 0) throw new EnvError(`Bad settings:\n- ${[...new Set(faults)].join('\n- ')}`);
+  return env as unknown as Env;
+}

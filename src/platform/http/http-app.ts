@@ -1,0 +1,43 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Env } from '../env/env.js';
+import { currentRequestId } from '../request-context.js';
+import { jsonBodiesOnly, requestContext } from './request.middleware.js';
+
+/** Largest request body; bulk data has its own doors. */
+const BODY_LIMIT = '1mb';
+
+/** What every HTTP process does around its routes: context, log line, security headers, body limits. */
+export function configureHttp(app: NestExpressApplication, env: Env, logger: Logger): void {
+  app.set('trust proxy', env.trustedProxyHops);
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(requestContext);
+  app.use(
+    pinoHttp({
+      logger,
+      genReqId: currentRequestId,
+      quietReqLogger: true,
+      autoLogging: logger.isLevelEnabled('debug'),
+    }),
+  );
+  app.use(
+    helmet({
+      // Swagger UI styles itself inline.
+      contentSecurityPolicy: {
+        directives: {
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          upgradeInsecureRequests: null,
+        },
+      },
+      strictTransportSecurity: env.isCookieSecure,
+    }),
+  );
+  app.use(cookieParser());
+  app.use(jsonBodiesOnly);
+  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+}

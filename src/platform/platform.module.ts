@@ -1,0 +1,38 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { Clock, SystemClock } from './clock.js';
+import { UnitOfWork } from './database/unit-of-work.js';
+import { EnvModule } from './env/env.module.js';
+import type { Env } from './env/env.js';
+import { ReadinessCheck } from './health/readiness.js';
+import { IdempotencyKeyRepository } from './idempotency/idempotency-key.repository.js';
+import { IdempotencyService } from './idempotency/idempotency.service.js';
+import { LogModule } from './log/log.module.js';
+import { Metrics } from './metrics/metrics.js';
+import { JobQueues } from './queue/job-queues.js';
+import { QueueMetrics } from './queue/queue-metrics.js';
+
+/** Everything that knows no feature: settings, log, database, queues, clock, figures. */
+@Global()
+@Module({})
+export class PlatformModule {
+  /** The platform on these settings and this database. */
+  static with(env: Env, database: DataSourceOptions): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [EnvModule.with(env), LogModule, TypeOrmModule.forRoot({ ...database, retryAttempts: 0 })],
+      providers: [
+        { provide: Clock, useClass: SystemClock },
+        UnitOfWork,
+        IdempotencyKeyRepository,
+        IdempotencyService,
+        JobQueues,
+        Metrics,
+        QueueMetrics,
+        ReadinessCheck,
+      ],
+      exports: [Clock, UnitOfWork, IdempotencyService, JobQueues, Metrics, ReadinessCheck],
+    };
+  }
+}
