@@ -15,8 +15,13 @@ export async function createHttpServer(module: DynamicModule, env: Env): Promise
     logger: new NestLog(env.logLevel),
     abortOnError: false,
   });
-  configureHttp(app, env, app.get<Logger>(LOGGER));
-  serveOpenApi(app);
+  prepareHttpServer(app, env);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   return app;
+}
+
+/** Puts around an application's routes what every HTTP process has; tests use it on theirs. */
+export function prepareHttpServer(app: NestExpressApplication, env: Env): void {
+  configureHttp(app, env, app.get<Logger>(LOGGER));
+  serveOpenApi(app);
 }

@@ -14,6 +14,8 @@ const BODY_LIMIT = '1mb';
 export function configureHttp(app: NestExpressApplication, env: Env, logger: Logger): void {
   app.set('trust proxy', env.trustedProxyHops);
   app.disable('x-powered-by');
+  // ETags here are versions of resources, not digests of answers.
+  app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestContext);
   app.use(

@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import pg from 'pg';
+import supertest from 'supertest';
+import { AppModule } from '../../src/app.module.js';
+import { prepareHttpServer } from '../../src/http-server.js';
+import { Clock } from '../../src/platform/clock.js';
+import { readEnv } from '../../src/platform/env/env.js';
+import type { JobName, JobPayloads } from '../../src/platform/queue/job-catalogue.js';
+import { JobQueues } from '../../src/platform/queue/job-queues.js';
+import { FakeClock } from './fake-clock.js';
+import { cloneTestDatabase } from './test-database.js';
+import { redisUrl } from './test-redis.js';
+
+export interface TestAppOptions {
+  readonly backend?: 'postgres' | 'redis';
+  /** Settings beside the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The whole application, API and worker, on a database of its own. */
+export interface TestApp {
+  readonly nest: NestExpressApplication;
+  /** Requests against the listening server. */
+  readonly http: ReturnType<typeof supertest>;
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly clock: FakeClock;
+  /** SQL as the schema's owner, past row level security. */
+  sql<R extends object = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>;
+  /** Queues a job as the relay would. */
+  enqueue<J extends JobName>(job: J, payload: JobPayloads[J]): Promise<void>;
+  /** Lets the relay and the queues run until nothing is due; `runDelayed` first makes delayed offer jobs due. */
+  drain(options?: { runDelayed?: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 30_000;
+
+/** Starts the application; `close()` it in afterAll. */
+export async function startTestApp({ backend = 'postgres', env: extra = {} }: TestAppOptions = {}): Promise<TestApp> {
+  const database = await cloneTestDatabase();
+  const env = readEnv({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'fatal',
+    DATABASE_URL: database.url,
+    QUEUE_BACKEND: backend,
+    ...(backend === 'redis' ? { REDIS_URL: redisUrl() ?? undefined } : {}),
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    SIGN_IN_LIMIT_PER_MINUTE: '1000000',
+    PORT: '0',
+    ...extra,
+  });
+  const clock = new FakeClock();
+  const module = await Test.createTestingModule({ imports: [AppModule.with(env, { isWorkerToo: true })] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
+  prepareHttpServer(nest, env);
+  await nest.listen(0, '127.0.0.1');
+  const url = await nest.getUrl();
+  const owner = new pg.Pool({ connectionString: database.url, max: 4 });
+  const sql: TestApp['sql'] = async <R extends object>(text: string, params: readonly unknown[] = []) =>
+    (await owner.query<R>(text, [...params])).rows;
+  const queues = nest.get(JobQueues);
+  let enqueued = 0;
+  return {
+    nest,
+    http: supertest(url),
+    url,
+    databaseUrl: database.url,
+    clock,
+    sql,
+    enqueue: (job, payload) => {
+      enqueued += 1;
+      return queues.add([{ job, payload, key: `test-${job}-${enqueued}` }], clock.now());
+    },
+    drain: (options) => drain(sql, queues, options?.runDelayed ?? false),
+    close: async () => {
+      await nest.close();
+      await owner.end();
+      await database.drop();
+    },
+  };
+}
+
+async function drain(sql: TestApp['sql'], queues: JobQueues, runDelayed: boolean): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let isDelayedRun = !runDelayed;
+  for (;;) {
+    const before = await outboxState(sql);
+    if (before.waiting === 0 && !isDelayedRun) {
+      isDelayedRun = true;
+      for (const job of await queues.queue('offers').getDelayed()) await job.promote();
+    }
+    // Nothing waited before, nothing was announced since, and no job was due in between: it is quiet.
+    const isIdle = await areQueuesIdle(queues);
+    const after = await outboxState(sql);
+    if (before.waiting === 0 && isIdle && after.newest === before.newest) return;
+    if (Date.now() > deadline) throw new Error(`not quiet in time: ${JSON.stringify([after, await queues.counts()])}`);
+    await pause(5);
+  }
+}
+
+async function outboxState(sql: TestApp['sql']): Promise<{ waiting: number; newest: string }> {
+  const [row] = await sql<{ waiting: number; newest: string }>(
+    `SELECT count(*) FILTER (WHERE relayed_at IS NULL)::int AS waiting, coalesce(max(id), 0)::text AS newest FROM outbox`,
+  );
+  if (!row) throw new Error('the outbox did not answer');
+  return row;
+}
+
+async function areQueuesIdle(queues: JobQueues): Promise<boolean> {
+  const counts = await queues.counts();
+  return Object.values(counts).every(
+    ({ waiting = 0, active = 0, prioritized = 0 }) => waiting + active + prioritized === 0,
+  );
+}
