@@ -17,13 +17,13 @@ import { QueueMetrics } from './queue/queue-metrics.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  /** The platform on these settings and this database. */
-  static with(env: Env, database: DataSourceOptions): DynamicModule {
+  /** The platform on these settings, this database and this source of time. */
+  static with(env: Env, database: DataSourceOptions, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: PlatformModule,
       imports: [EnvModule.with(env), LogModule, TypeOrmModule.forRoot({ ...database, retryAttempts: 0 })],
       providers: [
-        { provide: Clock, useClass: SystemClock },
+        { provide: Clock, useValue: clock },
         UnitOfWork,
         IdempotencyKeyRepository,
         IdempotencyService,
