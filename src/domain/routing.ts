@@ -12,3 +12,10 @@ export interface RoutingStep {
   /** Least skill level, 1 (learner) to 5 (master). */
   readonly minSkillLevel: number;
 }
+
+/** Standard minutes for one unit over all steps, exact to the three decimals that steps have. */
+export function standardMinutesPerUnitOf(
+  steps: readonly Pick<RoutingStep, 'standardMinutesPerUnit'>[],
+): number {
+  return steps.reduce((sum, step) => sum + Math.round(step.standardMinutesPerUnit * 1000), 0) / 1000;
+}

@@ -102,10 +102,15 @@ export function DateField(spec: FieldSpec): PropertyDecorator {
   return field(spec, { type: 'string', format: 'date', maxLength: 10 }, IsCalendarDate());
 }
 
-/** An id of ours. */
+/** An id of ours, in lower case as the database writes it. */
 export function IdField(spec: Omit<FieldSpec, 'example'> & { example?: string }): PropertyDecorator {
   const example = spec.example ?? '0190f5fe-7c00-7a00-8000-000000000001';
-  return field({ ...spec, example }, { type: 'string', format: 'uuid', maxLength: 36 }, IsUUID());
+  return field(
+    { ...spec, example },
+    { type: 'string', format: 'uuid', maxLength: 36 },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsUUID(),
+  );
 }
 
 /** One of a closed list of codes, documented under `name`. */
