@@ -39,7 +39,10 @@ export interface TestApp {
 const PATIENCE_MS = 30_000;
 
 /** Starts the application; `close()` it in afterAll. */
-export async function startTestApp({ backend = 'postgres', env: extra = {} }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  backend = 'postgres',
+  env: extra = {},
+}: TestAppOptions = {}): Promise<TestApp> {
   const database = await cloneTestDatabase();
   const env = readEnv({
     NODE_ENV: 'test',
@@ -99,7 +102,8 @@ async function drain(sql: TestApp['sql'], queues: JobQueues, runDelayed: boolean
     const isIdle = await areQueuesIdle(queues);
     const after = await outboxState(sql);
     if (before.waiting === 0 && isIdle && after.newest === before.newest) return;
-    if (Date.now() > deadline) throw new Error(`not quiet in time: ${JSON.stringify([after, await queues.counts()])}`);
+    if (Date.now() > deadline)
+      throw new Error(`not quiet in time: ${JSON.stringify([after, await queues.counts()])}`);
     await pause(5);
   }
 }

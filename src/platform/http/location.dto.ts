@@ -1,6 +1,5 @@
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../domain/geo.js';
 import { DecimalField, EnumField } from './field.decorators.js';
-
-const COORDINATE_SYSTEMS = ['WGS84', 'GCJ02', 'BD09'] as const;
 
 /** The mainland with its seas; nothing of ours lies outside, and swapped coordinates are caught. */
 const CHINA = { south: 3.5, north: 53.6, west: 73, east: 135.1 };
@@ -19,7 +18,7 @@ export class LocationDto {
     description: 'WGS84 is GPS, GCJ02 AMap and Tencent, BD09 Baidu; they differ by about 455 m',
     example: 'GCJ02',
   })
-  coordinateSystem: (typeof COORDINATE_SYSTEMS)[number];
+  coordinateSystem: CoordinateSystem;
 }
 
 /** A place as we keep and answer it. */

@@ -1,0 +1,40 @@
+/**
+ * What reaches the worker of each fen of the processing fee: the workshop keeps the rest for rent, power,
+ * the leader and thread. Observed: the fee is the worker's pay ÷ 0.70 to 0.75.
+ */
+const WORKER_SHARE = 0.72;
+/** Standard minutes that a trained person makes in an hour at work: real lines run at 45 to 60 %. */
+const STANDARD_MINUTES_PER_HOUR = 33;
+/**
+ * Hourly income under which the county warns. An assumption, to be set by the county: ¥13 an hour is
+ * ¥1,716 for 22 days of 6 hours, inside the ¥1,500 to 2,500 that these workers are seen to earn.
+ */
+const WAGE_FLOOR_FEN_PER_HOUR = 1300;
+
+/** What a piece price means for the person who makes the piece. */
+export interface FairPay {
+  /** Processing fee for one standard minute, fen, two decimals. */
+  readonly feeFenPerStandardMinute: number;
+  /** What a trained person takes home for an hour at this price, whole fen. */
+  readonly impliedHourlyIncomeFen: number;
+  readonly wageFloorFenPerHour: number;
+  /** True when the implied income is under the floor: a warning to both sides, never a refusal. */
+  readonly isBelowWageFloor: boolean;
+}
+
+/** The fair-pay check: piece price ÷ standard minutes → implied hourly income against the wage floor. */
+export function fairPay(piece: {
+  readonly unitPriceFen: number;
+  /** More than 0. */
+  readonly standardMinutesPerUnit: number;
+}): FairPay {
+  const fee = piece.unitPriceFen / piece.standardMinutesPerUnit;
+  // Cut, not rounded: an income just under the floor must not be shown as the floor.
+  const impliedHourlyIncomeFen = Math.floor(fee * WORKER_SHARE * STANDARD_MINUTES_PER_HOUR);
+  return {
+    feeFenPerStandardMinute: Math.round(fee * 100) / 100,
+    impliedHourlyIncomeFen,
+    wageFloorFenPerHour: WAGE_FLOOR_FEN_PER_HOUR,
+    isBelowWageFloor: impliedHourlyIncomeFen < WAGE_FLOOR_FEN_PER_HOUR,
+  };
+}

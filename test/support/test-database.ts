@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { migrate } from '../../src/data-source.js';
+
+/** A database of its own for one test file, with the schema in place and no rows. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const TEMPLATE = 'gongfang_test_template';
+/** Any number that all workers agree on. */
+const TEMPLATE_LOCK = 571_113;
+
+/** A copy of the migrated template; copying takes a tenth of the time of migrating. */
+export async function cloneTestDatabase(): Promise<TestDatabase> {
+  const name = `gongfang_test_${randomBytes(6).toString('hex')}`;
+  await asServerOwner(async (server) => {
+    await requireTemplate(server);
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  });
+  return databaseCalled(name);
+}
+
+/** A database without any schema, for tests of the migrations. */
+export async function emptyTestDatabase(): Promise<TestDatabase> {
+  const name = `gongfang_test_${randomBytes(6).toString('hex')}`;
+  await asServerOwner((server) => server.query(`CREATE DATABASE ${name}`));
+  return databaseCalled(name);
+}
+
+function databaseCalled(name: string): TestDatabase {
+  return {
+    url: urlOf(name),
+    drop: () =>
+      asServerOwner(async (server) => void (await server.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+  };
+}
+
+/** The first worker migrates the template, the others wait for it. */
+async function requireTemplate(server: pg.Client): Promise<void> {
+  await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  try {
+    const { rowCount } = await server.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [
+      TEMPLATE,
+    ]);
+    if (rowCount === 1) return;
+    await server.query(`CREATE DATABASE ${TEMPLATE}`);
+    await migrate(urlOf(TEMPLATE));
+    await server.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
+  } finally {
+    await server.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  }
+}
+
+async function asServerOwner<T>(work: (server: pg.Client) => Promise<T>): Promise<T> {
+  const server = new pg.Client({ connectionString: urlOf('postgres') });
+  await server.connect();
+  try {
+    return await work(server);
+  } finally {
+    await server.end();
+  }
+}
+
+/** Only the server that the test run itself has started, so that no test can meet a real database. */
+function urlOf(name: string): string {
+  const server = process.env['GONGFANG_TEST_POSTGRES'];
+  if (!server) throw new Error('the test run has started no PostgreSQL');
+  return `${server}/${name}`;
+}
