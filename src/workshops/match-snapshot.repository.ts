@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { FreeCapacity, MatchWorkshop } from '../domain/matching/match-types.js';
+import type { QualityStanding } from '../domain/workshop.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+
+/** Which workshops and weeks a matching round looks at. Weeks are Mondays, both ends included. */
+export interface SnapshotRequest {
+  readonly processIds: readonly string[];
+  readonly fromWeekOn: string;
+  readonly toWeekOn: string;
+  /** Weeks over which the share is reckoned. */
+  readonly shareFromWeekOn: string;
+  readonly shareToWeekOn: string;
+}
+
+@Injectable()
+export class MatchSnapshotRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Every workshop with a skill in at least one of the processes, in one query; by id. */
+  async read(request: SnapshotRequest): Promise<MatchWorkshop[]> {
+    const rows: SnapshotRow[] = await this.unitOfWork.manager.query(SNAPSHOT_SQL, [
+      request.processIds,
+      request.fromWeekOn,
+      request.toWeekOn,
+      request.shareFromWeekOn,
+      request.shareToWeekOn,
+    ]);
+    return rows.map(toMatchWorkshop);
+  }
+}
+
+/** The share needs no cap: a window never holds more than it has. */
+const SNAPSHOT_SQL = `
+  SELECT workshop.id AS "workshopId", latitude, longitude,
+    (SELECT jsonb_object_agg(process_id, level) FROM workshop_skills
+      WHERE workshop_id = workshop.id) AS skills,
+    (SELECT jsonb_agg(equipment_code ORDER BY equipment_code) FROM workshop_equipment
+      WHERE workshop_id = workshop.id) AS equipment,
+    (SELECT jsonb_agg(jsonb_build_object('processId', process_id, 'weekOn', week_on,
+        'freeMinutes', available_minutes - held_minutes) ORDER BY process_id, week_on)
+      FROM capacity_windows
+      WHERE workshop_id = workshop.id AND process_id = ANY($1::uuid[])
+        AND week_on BETWEEN $2::date AND $3::date AND available_minutes > held_minutes) AS capacity,
+    coalesce(capacity_confirmed_at, created_at) AS "capacityConfirmedAt",
+    min_order_quantity AS "minOrderQuantity", distance_limit_km AS "distanceLimitKm",
+    floor_fen_per_standard_minute AS "floorFenPerStandardMinute",
+    quality_standing AS "qualityStanding", safety_valid_until_on::text AS "safetyValidUntilOn",
+    has_open_major_hazard AS "hasOpenMajorHazard",
+    (SELECT sum(held_minutes)::float8 / nullif(sum(available_minutes), 0) FROM capacity_windows
+      WHERE workshop_id = workshop.id AND week_on BETWEEN $4::date AND $5::date) AS "recentShare"
+  FROM workshops AS workshop
+  WHERE EXISTS (
+    SELECT FROM workshop_skills WHERE workshop_id = workshop.id AND process_id = ANY($1::uuid[]))
+  ORDER BY workshop.id`;
+
+interface SnapshotRow {
+  readonly workshopId: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly skills: Readonly<Record<string, number>> | null;
+  readonly equipment: readonly string[] | null;
+  readonly capacity: readonly FreeCapacity[] | null;
+  readonly capacityConfirmedAt: Date;
+  readonly minOrderQuantity: number;
+  readonly distanceLimitKm: number;
+  readonly floorFenPerStandardMinute: number;
+  readonly qualityStanding: QualityStanding;
+  readonly safetyValidUntilOn: string | null;
+  readonly hasOpenMajorHazard: boolean;
+  readonly recentShare: number | null;
+}
+
+function toMatchWorkshop({ latitude, longitude, equipment, ...row }: SnapshotRow): MatchWorkshop {
+  return {
+    ...row,
+    location: { latitude, longitude },
+    skills: new Map(Object.entries(row.skills ?? {})),
+    equipmentCodes: new Set(equipment),
+    capacity: row.capacity ?? [],
+    capacityConfirmedAt: row.capacityConfirmedAt.toISOString(),
+    recentShare: row.recentShare ?? 0,
+    // No facts of deliveries and inspections are kept yet, so every workshop counts as a newcomer in these.
+    onTimeRate: null,
+    firstPassYield: null,
+  };
+}

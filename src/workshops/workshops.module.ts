@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { CapacityController } from './capacity.controller.js';
+import { CapacityHoldRepository } from './capacity-hold.repository.js';
+import { CapacityService } from './capacity.service.js';
+import { CapacityStatementsService } from './capacity-statements.service.js';
+import { CapacityWindowRepository } from './capacity-window.repository.js';
+import { MatchSnapshotRepository } from './match-snapshot.repository.js';
+import { WorkCalendarRepository } from './work-calendar.repository.js';
+import { WorkCalendarsController } from './work-calendars.controller.js';
+import { WorkCalendarsService } from './work-calendars.service.js';
+import { WorkshopAbilitiesController } from './workshop-abilities.controller.js';
+import { WorkshopAbilitiesService } from './workshop-abilities.service.js';
+import { WorkshopAbilityRepository } from './workshop-ability.repository.js';
+import { WorkshopProfilesService } from './workshop-profiles.service.js';
+import { WorkshopRepository } from './workshop.repository.js';
+import { WorkshopsController } from './workshops.controller.js';
+import { WorkshopsService } from './workshops.service.js';
+
+/** Flexible employment workshops: what they are, what they can do, and how much of it is free. */
+@Module({
+  imports: [AccountsModule, CatalogModule],
+  controllers: [
+    WorkshopsController,
+    WorkshopAbilitiesController,
+    CapacityController,
+    WorkCalendarsController,
+  ],
+  providers: [
+    WorkshopRepository,
+    WorkshopAbilityRepository,
+    MatchSnapshotRepository,
+    CapacityWindowRepository,
+    CapacityHoldRepository,
+    WorkCalendarRepository,
+    WorkshopsService,
+    WorkshopProfilesService,
+    WorkshopAbilitiesService,
+    CapacityStatementsService,
+    CapacityService,
+    WorkCalendarsService,
+  ],
+  exports: [WorkshopsService, CapacityService],
+})
+export class WorkshopsModule {}

@@ -1,0 +1,171 @@
+import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
+import type { MatchWorkshop } from '../../../src/domain/matching/match-types.js';
+import { addDays } from '../../../src/domain/week.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { newId } from '../../../src/platform/id.js';
+import { CapacityService } from '../../../src/workshops/capacity.service.js';
+import { WorkshopsService } from '../../../src/workshops/workshops.service.js';
+import { aProcess } from '../../support/orders.js';
+import { type Caller, signInOfficer, signUp } from '../../support/people.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { aWorkshopProfile, openWorkshop } from '../../support/workshops.js';
+
+const THIS_WEEK = '2026-11-02';
+const NEXT_WEEK = '2026-11-09';
+
+let app: TestApp;
+let officer: Caller;
+let enterprise: Caller;
+let sewing: string;
+let packing: string;
+let embroidery: string;
+let able: Caller;
+let silent: Caller;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  officer = await signInOfficer(app);
+  enterprise = await signUp(app, 'ENTERPRISE');
+  sewing = await aProcess(app, officer);
+  packing = await aProcess(app, officer);
+  embroidery = await aProcess(app, officer);
+  able = await openWorkshop(app, {
+    officer,
+    processIds: [sewing, packing],
+    minutesPerWeek: 1000,
+    weeks: 6,
+    place: { latitude: 31.1, longitude: 106.6 },
+    equipmentCodes: ['OVERLOCK', 'LOCKSTITCH'],
+  });
+  silent = await signUp(app, 'WORKSHOP');
+  const path = `/v1/workshops/${silent.organisationId}`;
+  await silent.put(path, aWorkshopProfile()).expect(200);
+  await silent.put(`${path}/skills`, { skills: [{ processId: packing, level: 1 }] }, 1).expect(200);
+  app.clock.advance(60_000);
+});
+afterEach(() => app.clock.set('2026-11-02T01:01:00Z'));
+afterAll(() => app.close());
+
+const asSystem = <T>(work: () => Promise<T>): Promise<T> => app.nest.get(UnitOfWork).run(SYSTEM_ACTOR, work);
+
+function snapshot(
+  processIds: string[],
+  fromWeekOn = THIS_WEEK,
+  toWeekOn = NEXT_WEEK,
+): Promise<MatchWorkshop[]> {
+  return asSystem(() =>
+    app.nest.get(WorkshopsService).snapshotForMatching({ processIds, fromWeekOn, toWeekOn }),
+  );
+}
+
+const free = (processId: string, weekOn: string, freeMinutes: number): object => ({
+  processId,
+  weekOn,
+  freeMinutes,
+});
+
+describe('the snapshot for matching', () => {
+  it('has the facts of each workshop with a skill in one of the processes, by id', async () => {
+    expect(await snapshot([packing])).toEqual([
+      {
+        workshopId: able.organisationId,
+        location: { latitude: 31.1, longitude: 106.6 },
+        skills: new Map([
+          [sewing, 4],
+          [packing, 4],
+        ]),
+        equipmentCodes: new Set(['LOCKSTITCH', 'OVERLOCK']),
+        capacity: [free(packing, THIS_WEEK, 1000), free(packing, NEXT_WEEK, 1000)],
+        capacityConfirmedAt: '2026-11-02T01:00:00.000Z',
+        minOrderQuantity: 50,
+        distanceLimitKm: 60,
+        floorFenPerStandardMinute: 45,
+        qualityStanding: 'GOOD',
+        safetyValidUntilOn: '2027-11-02',
+        hasOpenMajorHazard: false,
+        onTimeRate: null,
+        firstPassYield: null,
+        recentShare: 0,
+      },
+      {
+        workshopId: silent.organisationId,
+        location: { latitude: 31.083, longitude: 106.572 },
+        skills: new Map([[packing, 1]]),
+        equipmentCodes: new Set(),
+        capacity: [],
+        // Nothing was ever stated, so the creation of the profile counts.
+        capacityConfirmedAt: '2026-11-02T01:00:00.000Z',
+        minOrderQuantity: 50,
+        distanceLimitKm: 60,
+        floorFenPerStandardMinute: 45,
+        qualityStanding: 'PROBATION',
+        safetyValidUntilOn: null,
+        hasOpenMajorHazard: false,
+        onTimeRate: null,
+        firstPassYield: null,
+        recentShare: 0,
+      },
+    ]);
+  });
+
+  it('leaves out workshops without any of the processes, and everybody for an unknown one', async () => {
+    expect((await snapshot([sewing])).map(({ workshopId }) => workshopId)).toEqual([able.organisationId]);
+    expect((await snapshot([sewing, packing])).map(({ workshopId }) => workshopId)).toEqual([
+      able.organisationId,
+      silent.organisationId,
+    ]);
+    expect(await snapshot([embroidery])).toEqual([]);
+    expect(await snapshot([])).toEqual([]);
+  });
+
+  it('has the free minutes of the processes asked for, in the weeks asked for', async () => {
+    const [one] = await snapshot([packing, sewing], NEXT_WEEK, '2026-11-16');
+    expect(one?.capacity).toEqual([
+      free(sewing, NEXT_WEEK, 1000),
+      free(sewing, '2026-11-16', 1000),
+      free(packing, NEXT_WEEK, 1000),
+      free(packing, '2026-11-16', 1000),
+    ]);
+    expect((await snapshot([sewing], '2027-03-01', '2027-03-08'))[0]?.capacity).toEqual([]);
+  });
+
+  it('takes off what is held, and reckons the share over eight weeks around today and all processes', async () => {
+    const offerId = newId();
+    const capacity = app.nest.get(CapacityService);
+    const lots = [
+      { processId: sewing, weekOn: THIS_WEEK, minutes: 1000 },
+      { processId: sewing, weekOn: NEXT_WEEK, minutes: 400 },
+      { processId: packing, weekOn: '2026-11-30', minutes: 500 },
+    ];
+    await asSystem(() => capacity.hold(offerId, able.organisationId, lots, enterprise.organisationId));
+    const [held] = await snapshot([sewing]);
+    expect(held?.capacity).toEqual([free(sewing, NEXT_WEEK, 600)]);
+    // Weeks of 2, 9, 16 and 23 November: 2 processes × 4 weeks × 1,000 available; 30 November is too late.
+    expect(held?.recentShare).toBeCloseTo(1400 / 8000, 12);
+    // Four weeks on, these four are the past, 30 November and 7 December the present; then nothing is stated.
+    app.clock.set(`${addDays(THIS_WEEK, 28)}T01:00:00Z`);
+    expect((await snapshot([sewing]))[0]?.recentShare).toBeCloseTo(1900 / 12_000, 12);
+    // A Sunday evening in UTC is Monday in the county: a week more.
+    app.clock.set(`${addDays(THIS_WEEK, 34)}T16:30:00Z`);
+    expect((await snapshot([sewing]))[0]?.recentShare).toBeCloseTo(900 / 10_000, 12);
+    app.clock.set('2027-06-01T01:00:00Z');
+    expect((await snapshot([sewing]))[0]?.recentShare).toBe(0);
+    await asSystem(() => capacity.release(offerId));
+    expect((await snapshot([sewing]))[0]?.recentShare).toBe(0);
+  });
+});
+
+describe('what other rooms ask', () => {
+  it('are names and contacts of those that have a profile', async () => {
+    const ids = [able.organisationId, enterprise.organisationId, newId()];
+    const service = app.nest.get(WorkshopsService);
+    expect(await asSystem(() => service.names(ids))).toEqual(
+      new Map([[able.organisationId, '绥安社区就业工坊']]),
+    );
+    expect(await asSystem(() => service.contactsOf(ids))).toEqual(
+      new Map([[able.organisationId, { contactName: '王芳', contactPhone: '13900010001' }]]),
+    );
+    expect(await asSystem(() => service.names([]))).toEqual(new Map());
+    expect(await asSystem(() => service.contactsOf([]))).toEqual(new Map());
+  });
+});
