@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Order } from './order.js';
+import { OrderEntity } from './order.entity.js';
+
+/** An order that ran out of time, with the state it is left in. */
+export type OverdueOrder = Pick<
+  Order,
+  'id' | 'lifecycle' | 'quantity' | 'acceptedQuantity' | 'closedQuantity'
+>;
+
+/**
+ * Where each unit of an order is. Every move is one conditional UPDATE, so that two at once can never both
+ * take the last unit; it also raises the version, because a reader sees the quantities.
+ */
+@Injectable()
+export class OrderQuantityRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The order, locked until the transaction ends; null unless it is open, in time and has something to place. */
+  lockOpen(id: string, todayOn: string): Promise<Order | null> {
+    return this.unitOfWork.manager.findOne(OrderEntity, {
+      where: { id, lifecycle: 'OPEN', openQuantity: MoreThan(0), dueOn: MoreThan(todayOn) },
+      // Weaker than FOR UPDATE: the key does not change, so rows that refer to the order need not wait.
+      lock: { mode: 'for_no_key_update' },
+    });
+  }
+
+  /** Notes that the open quantity was looked at. */
+  async markMatched(id: string, at: Date): Promise<void> {
+    await this.unitOfWork.manager.update(OrderEntity, { id }, { lastMatchedAt: at });
+  }
+
+  /** Open → offered. False when so much is not open on these terms. */
+  reserve(id: string, termsVersion: number, quantity: number): Promise<boolean> {
+    return this.move(
+      `open_quantity = open_quantity - $3, offered_quantity = offered_quantity + $3`,
+      `lifecycle = 'OPEN' AND terms_version = $2 AND open_quantity >= $3`,
+      [id, termsVersion, quantity],
+    );
+  }
+
+  /** Offered → accepted, what is not accepted → open. False when the terms are gone or the date has come. */
+  accept(
+    id: string,
+    termsVersion: number,
+    quantities: { readonly offered: number; readonly accepted: number },
+    todayOn: string,
+  ): Promise<boolean> {
+    return this.move(
+      `offered_quantity = offered_quantity - $3, accepted_quantity = accepted_quantity + $4,
+       open_quantity = open_quantity + $3 - $4`,
+      `lifecycle = 'OPEN' AND terms_version = $2 AND offered_quantity >= $3 AND due_on > $5`,
+      [id, termsVersion, quantities.offered, quantities.accepted, todayOn],
+    );
+  }
+
+  /** Offered → open. False when the terms are gone: what an old offer held has been counted anew since. */
+  giveBack(id: string, termsVersion: number, quantity: number): Promise<boolean> {
+    return this.move(
+      `open_quantity = open_quantity + $3, offered_quantity = offered_quantity - $3`,
+      `terms_version = $2`,
+      [id, termsVersion, quantity],
+    );
+  }
+
+  /** How the order stands, if it can be seen. */
+  standing(id: string): Promise<Pick<Order, 'lifecycle' | 'termsVersion'> | null> {
+    return this.unitOfWork.manager.findOne(OrderEntity, {
+      where: { id },
+      select: { id: true, lifecycle: true, termsVersion: true },
+    });
+  }
+
+  /**
+   * Gives up what is not accepted of open orders whose date has come, those due first. With nothing accepted
+   * they have expired. Orders that somebody is deciding on right now are left for the next time.
+   */
+  async closeOverdue(todayOn: string, limit: number): Promise<OverdueOrder[]> {
+    const [rows]: [OverdueOrder[], number] = await this.unitOfWork.manager.query(
+      `WITH overdue AS (
+         SELECT id FROM orders
+         WHERE lifecycle = 'OPEN' AND due_on <= $1 AND accepted_quantity + closed_quantity < quantity
+         ORDER BY due_on LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE orders SET
+         lifecycle = CASE WHEN accepted_quantity = 0 THEN 'EXPIRED' ELSE lifecycle END,
+         closed_quantity = closed_quantity + open_quantity + offered_quantity, open_quantity = 0, offered_quantity = 0,
+         terms_version = terms_version + 1, version = version + 1
+       FROM overdue WHERE orders.id = overdue.id
+       RETURNING orders.id, lifecycle, quantity, accepted_quantity AS "acceptedQuantity",
+         closed_quantity AS "closedQuantity"`,
+      [todayOn, limit],
+    );
+    return rows;
+  }
+
+  /** Open orders with something to place that nobody has looked at since `before`, those longest unseen first. */
+  async findDueForMatching(before: Date, todayOn: string, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT id FROM orders
+       WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > $2
+         AND (last_matched_at IS NULL OR last_matched_at < $1)
+       ORDER BY last_matched_at NULLS FIRST, created_at LIMIT $3`,
+      [before, todayOn, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of the orders that can be seen. */
+  findMany(ids: readonly string[]): Promise<Pick<Order, 'id' | 'serial' | 'title' | 'steps'>[]> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(OrderEntity, 'order')
+      .select(['order.id', 'order.serial', 'order.title', 'order.steps'])
+      .where('order.id = ANY(:ids)', { ids })
+      .getMany();
+  }
+
+  private async move(changes: string, condition: string, params: readonly unknown[]): Promise<boolean> {
+    const [, affected]: [unknown[], number] = await this.unitOfWork.manager.query(
+      `UPDATE orders SET ${changes}, version = version + 1 WHERE id = $1 AND ${condition}`,
+      [...params],
+    );
+    return affected === 1;
+  }
+}

@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../accounts/audit-log.js';
+import { orderStatus } from '../domain/order-state.js';
+import type { WorkshopRule } from '../domain/order-terms.js';
+import { ProblemError } from '../domain/problem.js';
+import type { QuantityUnit } from '../domain/quantity-unit.js';
+import { type RoutingStep, standardMinutesPerUnitOf } from '../domain/routing.js';
+import { Outbox } from '../events/outbox.js';
+import { Clock, todayOn } from '../platform/clock.js';
+import { platformProblems } from '../platform/platform.problems.js';
+import { currentActor } from '../platform/request-context.js';
+import { type Order, orderNumber } from './order.js';
+import { OrderRepository } from './order.repository.js';
+import { OrderQuantityRepository, type OverdueOrder } from './order-quantity.repository.js';
+
+/** The open part of an order, and the terms on which workshops may be asked to make it. */
+export interface MatchableOrder {
+  readonly orderId: string;
+  readonly enterpriseId: string;
+  readonly termsVersion: number;
+  readonly unit: QuantityUnit;
+  readonly openQuantity: number;
+  /** In order of execution. */
+  readonly steps: readonly RoutingStep[];
+  readonly unitPriceFen: number;
+  /** First day on which material is ready. */
+  readonly earliestStartOn: string;
+  /** Last day on which the goods may arrive. */
+  readonly dueOn: string;
+  readonly minLot: number;
+  readonly maxWorkshops: number;
+  readonly isAllOrNothing: boolean;
+  /** WGS-84. */
+  readonly shipTo: { readonly latitude: number; readonly longitude: number };
+  readonly rules: readonly WorkshopRule[];
+  readonly replyWithinMinutes: number;
+}
+
+/** What an offer or a pairing shows of its order. */
+export interface OrderSummary {
+  /** As people call it: GF-00000042. */
+  readonly number: string;
+  readonly title: string;
+  readonly standardMinutesPerUnit: number;
+}
+
+/** Overdue orders that are ended at a time. */
+const OVERDUE_BATCH = 500;
+
+/** Orders as the rooms above ask them: what is open, and where each unit of it goes. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly quantities: OrderQuantityRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The order if the caller may see it. @throws ProblemError NOT_FOUND */
+  async get(orderId: string): Promise<Order> {
+    const order = await this.orders.find(orderId, currentActor());
+    if (!order) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'order' });
+    return order;
+  }
+
+  /**
+   * Locks the order until the transaction ends.
+   * @returns null unless it is open, its date has not come and some of it is to be placed
+   */
+  async lockForMatching(orderId: string): Promise<MatchableOrder | null> {
+    const order = await this.quantities.lockOpen(orderId, todayOn(this.clock));
+    return order && matchable(order);
+  }
+
+  /** Notes that the open quantity was looked at. */
+  markMatched(orderId: string, now: Date): Promise<void> {
+    return this.quantities.markMatched(orderId, now);
+  }
+
+  /** Holds open units for offers. @returns false when so many are not open on these terms */
+  reserve(orderId: string, termsVersion: number, quantity: number): Promise<boolean> {
+    return this.quantities.reserve(orderId, termsVersion, quantity);
+  }
+
+  /**
+   * Turns the units that an offer holds into accepted ones; what is not accepted is open again.
+   * @returns false when the order is no longer open on these terms
+   */
+  accept(
+    orderId: string,
+    termsVersion: number,
+    offeredQuantity: number,
+    acceptedQuantity: number,
+  ): Promise<boolean> {
+    const quantities = { offered: offeredQuantity, accepted: acceptedQuantity };
+    return this.quantities.accept(orderId, termsVersion, quantities, todayOn(this.clock));
+  }
+
+  /**
+   * Opens the units that an ended offer held. An offer on terms that are gone holds none: with the new terms
+   * all units were counted anew.
+   */
+  async giveBack(orderId: string, termsVersion: number, quantity: number): Promise<void> {
+    await this.quantities.giveBack(orderId, termsVersion, quantity);
+  }
+
+  /** Whether offers on the order can still be accepted, and on which version of its terms; null when unseen. */
+  async currentTerms(orderId: string): Promise<{ isOpen: boolean; termsVersion: number } | null> {
+    const standing = await this.quantities.standing(orderId);
+    return standing && { isOpen: standing.lifecycle === 'OPEN', termsVersion: standing.termsVersion };
+  }
+
+  /**
+   * Ends open orders whose date has come, at most 500 at a time. What workshops have accepted stays; the rest
+   * is given up, and offers for it die.
+   */
+  async expireOverdue(today: string): Promise<void> {
+    const overdue = await this.quantities.closeOverdue(today, OVERDUE_BATCH);
+    const [expired, kept] = [overdue.filter(isExpired), overdue.filter((order) => !isExpired(order))];
+    await this.outbox.announceAll('order.expired.v1', expired.map(eventOf));
+    await this.outbox.announceAll('order.changed.v1', kept.map(eventOf));
+    for (const order of overdue) await this.recordOverdue(order);
+  }
+
+  /** Ids of open orders that were never matched or last before then, those longest unseen first. */
+  findDueForMatching(before: Date, limit: number): Promise<string[]> {
+    return this.quantities.findDueForMatching(before, todayOn(this.clock), limit);
+  }
+
+  /** What those of the orders that the caller may see are shown as, by id. */
+  async summaries(orderIds: readonly string[]): Promise<Map<string, OrderSummary>> {
+    const orders = orderIds.length > 0 ? await this.quantities.findMany(orderIds) : [];
+    return new Map(
+      orders.map((order) => [
+        order.id,
+        {
+          number: orderNumber(order),
+          title: order.title,
+          standardMinutesPerUnit: standardMinutesPerUnitOf(order.steps),
+        },
+      ]),
+    );
+  }
+
+  private recordOverdue(order: OverdueOrder): Promise<void> {
+    const { id, quantity, acceptedQuantity, closedQuantity, lifecycle } = order;
+    return this.audit.record({
+      action: isExpired(order) ? 'order.expire' : 'order.close-rest',
+      subjectType: 'order',
+      subjectId: id,
+      before: { status: orderStatus('OPEN', { quantity, acceptedQuantity }) },
+      after: { status: orderStatus(lifecycle, { quantity, acceptedQuantity }), closedQuantity },
+    });
+  }
+}
+
+function isExpired({ lifecycle }: OverdueOrder): boolean {
+  return lifecycle === 'EXPIRED';
+}
+
+function eventOf({ id }: OverdueOrder): { readonly orderId: string } {
+  return { orderId: id };
+}
+
+function matchable(order: Order): MatchableOrder {
+  return {
+    orderId: order.id,
+    enterpriseId: order.enterpriseId,
+    termsVersion: order.termsVersion,
+    unit: order.unit,
+    openQuantity: order.openQuantity,
+    steps: order.steps,
+    unitPriceFen: order.unitPriceFen,
+    earliestStartOn: order.earliestStartOn,
+    dueOn: order.dueOn,
+    minLot: order.minLot,
+    maxWorkshops: order.maxWorkshops,
+    isAllOrNothing: order.isAllOrNothing,
+    shipTo: { latitude: order.latitude, longitude: order.longitude },
+    rules: order.workshopRules,
+    replyWithinMinutes: order.replyWithinMinutes,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Actor } from '../../../src/domain/actor.js';
+import type { Order } from '../../../src/orders/order.js';
+import { openOrderDesk, type OrderDesk, placesOf, TODAY_ON } from './order-desk.js';
+
+let desk: OrderDesk;
+let enterprise: Actor;
+beforeAll(async () => {
+  desk = await openOrderDesk();
+  enterprise = await desk.anEnterprise();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.owner.query('TRUNCATE orders CASCADE'));
+
+describe('closeOverdue', () => {
+  const close = (limit = 500) => desk.run(() => desk.quantities.closeOverdue(TODAY_ON, limit));
+
+  it('lets an order expire of which nothing is accepted', async () => {
+    const order = await desk.place(enterprise, [6, 4, 0, 0], { dueOn: TODAY_ON });
+    expect(await close()).toEqual([
+      { id: order.id, lifecycle: 'EXPIRED', quantity: 10, acceptedQuantity: 0, closedQuantity: 10 },
+    ]);
+    expect(await desk.read(order.id)).toEqual({
+      ...order,
+      lifecycle: 'EXPIRED',
+      openQuantity: 0,
+      offeredQuantity: 0,
+      closedQuantity: 10,
+      termsVersion: 2,
+      version: 2,
+    });
+  });
+
+  it('keeps what is accepted and gives up the rest', async () => {
+    const order = await desk.place(enterprise, [3, 2, 5, 0], { dueOn: '2026-11-02' });
+    expect(await close()).toEqual([
+      { id: order.id, lifecycle: 'OPEN', quantity: 10, acceptedQuantity: 5, closedQuantity: 5 },
+    ]);
+    expect(placesOf(await desk.read(order.id))).toEqual([0, 0, 5, 5]);
+    expect(await close()).toEqual([]);
+  });
+
+  it('leaves alone what is in time, wholly accepted or not open', async () => {
+    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: '2026-11-03' });
+    await desk.place(enterprise, [0, 0, 10, 0], { dueOn: TODAY_ON });
+    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON, lifecycle: 'DRAFT' });
+    await desk.place(enterprise, [0, 0, 4, 6], { dueOn: TODAY_ON, lifecycle: 'IN_PRODUCTION' });
+    expect(await close()).toEqual([]);
+  });
+
+  it('takes a batch at a time, those due first', async () => {
+    const start = { earliestStartOn: '2026-10-01' };
+    const late = await desk.place(enterprise, [10, 0, 0, 0], { ...start, dueOn: '2026-11-01' });
+    const later = await desk.place(enterprise, [10, 0, 0, 0], { ...start, dueOn: '2026-10-30' });
+    expect((await close(1)).map(({ id }) => id)).toEqual([later.id]);
+    expect((await close(1)).map(({ id }) => id)).toEqual([late.id]);
+  });
+
+  it('does not wait for an order that somebody is deciding on', async () => {
+    const order = await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
+    const holder = await desk.owner.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM orders WHERE id = $1 FOR UPDATE', [order.id]);
+    expect(await close()).toEqual([]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(await close()).toHaveLength(1);
+  });
+});
+
+describe('findDueForMatching', () => {
+  const BEFORE = new Date('2026-11-02T02:00:00Z');
+  const find = (limit = 10) => desk.run(() => desk.quantities.findDueForMatching(BEFORE, TODAY_ON, limit));
+  const matchedAt = (order: Order, at: string) =>
+    desk.run(() => desk.quantities.markMatched(order.id, new Date(at)));
+
+  it('finds open quantity that nobody has looked at for a while, longest unseen first', async () => {
+    const older = await desk.place(enterprise, [10, 0, 0, 0]);
+    const oldest = await desk.place(enterprise, [10, 0, 0, 0]);
+    const young = await desk.place(enterprise, [10, 0, 0, 0], {
+      createdAt: new Date('2026-11-02T01:30:00Z'),
+    });
+    const fresh = await desk.place(enterprise, [5, 5, 0, 0], { createdAt: new Date('2026-11-02T01:20:00Z') });
+    const seen = await desk.place(enterprise, [10, 0, 0, 0]);
+    await matchedAt(older, '2026-11-02T01:50:00Z');
+    await matchedAt(oldest, '2026-11-02T01:40:00Z');
+    await matchedAt(seen, '2026-11-02T02:00:00Z');
+    expect(await find()).toEqual([fresh.id, young.id, oldest.id, older.id]);
+    expect(await find(2)).toEqual([fresh.id, young.id]);
+  });
+
+  it('passes over what cannot be matched', async () => {
+    await desk.place(enterprise, [0, 10, 0, 0]);
+    await desk.place(enterprise, [10, 0, 0, 0], { lifecycle: 'DRAFT' });
+    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
+    expect(await find()).toEqual([]);
+  });
+
+  it('is a fact behind the scenes: the version that readers see stays', async () => {
+    const order = await desk.place(enterprise, [10, 0, 0, 0]);
+    await matchedAt(order, '2026-11-02T01:50:00Z');
+    expect((await desk.read(order.id)).version).toBe(1);
+  });
+});
+
+describe('the indexes of what waits', () => {
+  it.each([
+    [
+      'orders_due_for_matching',
+      `SELECT id FROM orders WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > '2026-11-02'
+       ORDER BY last_matched_at NULLS FIRST, created_at LIMIT 10`,
+    ],
+    [
+      'orders_overdue',
+      `SELECT id FROM orders WHERE lifecycle = 'OPEN' AND due_on <= '2026-11-02'
+       AND accepted_quantity + closed_quantity < quantity ORDER BY due_on LIMIT 10`,
+    ],
+  ])('%s fits its query', async (index, query) => {
+    const holder = await desk.owner.connect();
+    await holder.query('SET enable_seqscan = off');
+    const { rows } = await holder.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`);
+    await holder.query('RESET enable_seqscan');
+    holder.release();
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
+  });
+});
