@@ -1,0 +1,131 @@
+import { travelMinutes } from '../geo.js';
+import type { RoutingStep } from '../routing.js';
+import { addDays, daysBetween, mondayOf } from '../week.js';
+import type { FreeCapacity, MatchOrder, MatchPolicy, MatchWorkshop } from './match-types.js';
+
+/** Monday to Saturday: what a week's free minutes are spread over when only a part of the week counts. */
+const WORKING_DAYS = 6;
+
+/** The days, both included, on which a workshop can work on an order. Empty when `untilOn` is before `fromOn`. */
+export interface WorkWindow {
+  readonly fromOn: string;
+  readonly untilOn: string;
+}
+
+/** What one process of an order needs of a workshop, and what the workshop has for it in time. */
+export interface ProcessCapacity {
+  readonly processId: string;
+  /** Thousandths of a standard minute for one unit, summed over the steps that share the process. */
+  readonly milliMinutesPerUnit: number;
+  /** Setup minutes, summed over the steps that share the process. */
+  readonly setupMinutes: number;
+  /** Free minutes inside the window, earliest week first; weeks without any are left out. */
+  readonly weeks: readonly FreeCapacity[];
+  /** Minutes of `weeks` the order may use: all of them unless the workshop is on probation. */
+  readonly usableMinutes: number;
+}
+
+export interface CapacityInTime {
+  readonly window: WorkWindow;
+  readonly processes: readonly ProcessCapacity[];
+  /** Most whole units the scarcest process allows. */
+  readonly possibleQuantity: number;
+}
+
+/**
+ * What a workshop could make of an order in time, by its own statement of free minutes. Processes are
+ * counted side by side: lots flow from step to step within the window, they do not wait for each other.
+ */
+export function capacityInTime(
+  order: MatchOrder,
+  workshop: MatchWorkshop,
+  roadKm: number,
+  policy: MatchPolicy,
+  todayOn: string,
+): CapacityInTime {
+  const window = workWindow(order, roadKm, policy, todayOn);
+  const share = usableShare(workshop, policy);
+  const processes = demandsOf(order.steps).map((demand): ProcessCapacity => {
+    const weeks = weeksInWindow(workshop.capacity, demand.processId, window);
+    const freeMinutes = weeks.reduce((sum, week) => sum + week.freeMinutes, 0);
+    return { ...demand, weeks, usableMinutes: Math.floor(freeMinutes * share) };
+  });
+  return { window, processes, possibleQuantity: Math.min(...processes.map(possibleUnits)) };
+}
+
+/**
+ * The part of its free minutes one order may take of a workshop: all, or the policy's share on
+ * probation, on which a suspended workshop would come back too.
+ */
+export function usableShare(workshop: MatchWorkshop, policy: MatchPolicy): number {
+  return workshop.qualityStanding === 'GOOD' ? 1 : policy.probationShare;
+}
+
+/** Whole minutes a quantity takes in one process, setup included. */
+export function minutesFor(process: ProcessCapacity, quantity: number): number {
+  return process.setupMinutes + Math.ceil((quantity * process.milliMinutesPerUnit) / 1000);
+}
+
+/** False when the due date is too near for any work at all, however much capacity a workshop has. */
+export function hasWorkingDay({ fromOn, untilOn }: WorkWindow): boolean {
+  const isSunday = addDays(mondayOf(fromOn), WORKING_DAYS) === fromOn;
+  return (isSunday ? addDays(fromOn, 1) : fromOn) <= untilOn;
+}
+
+/** Standard minutes of one unit over all steps, in thousandths so that sums are exact. */
+export function milliMinutesPerUnit(steps: readonly RoutingStep[]): number {
+  return steps.reduce((sum, step) => sum + Math.round(step.standardMinutesPerUnit * 1000), 0);
+}
+
+/**
+ * From the day the material is ready (never before today) to the due date less both transport legs
+ * together, rounded up to whole days. The legs are taken off the end: a carrier may well drive on a Sunday.
+ */
+function workWindow(order: MatchOrder, roadKm: number, policy: MatchPolicy, todayOn: string): WorkWindow {
+  const legMinutes = travelMinutes(roadKm, policy.roadKmPerHour, policy.minutesPerStop);
+  const transportDays = Math.ceil((2 * legMinutes) / policy.transportMinutesPerDay);
+  return { fromOn: later(order.earliestStartOn, todayOn), untilOn: addDays(order.dueOn, -transportDays) };
+}
+
+type ProcessDemand = Omit<ProcessCapacity, 'weeks' | 'usableMinutes'>;
+
+function demandsOf(steps: readonly RoutingStep[]): ProcessDemand[] {
+  const processIds = [...new Set(steps.map((step) => step.processId))];
+  return processIds.map((processId) => {
+    const shared = steps.filter((step) => step.processId === processId);
+    const setupMinutes = shared.reduce((sum, step) => sum + step.setupMinutes, 0);
+    return { processId, milliMinutesPerUnit: milliMinutesPerUnit(shared), setupMinutes };
+  });
+}
+
+function weeksInWindow(
+  capacity: readonly FreeCapacity[],
+  processId: string,
+  window: WorkWindow,
+): FreeCapacity[] {
+  return capacity
+    .filter((week) => week.processId === processId)
+    .map((week) => ({ ...week, freeMinutes: freeMinutesInWindow(week, window) }))
+    .filter((week) => week.freeMinutes > 0)
+    .toSorted((a, b) => (a.weekOn < b.weekOn ? -1 : 1));
+}
+
+/** A week cut by the window gives the part of its free minutes that falls on its working days, rounded down. */
+function freeMinutesInWindow(week: FreeCapacity, window: WorkWindow): number {
+  const saturdayOn = addDays(week.weekOn, WORKING_DAYS - 1);
+  const days = daysBetween(later(week.weekOn, window.fromOn), earlier(saturdayOn, window.untilOn)) + 1;
+  return days > 0 ? Math.floor((week.freeMinutes * days) / WORKING_DAYS) : 0;
+}
+
+function possibleUnits(process: ProcessCapacity): number {
+  const minutesForUnits = process.usableMinutes - process.setupMinutes;
+  return Math.max(0, Math.floor((minutesForUnits * 1000) / process.milliMinutesPerUnit));
+}
+
+function later(aOn: string, bOn: string): string {
+  return aOn > bOn ? aOn : bOn;
+}
+
+function earlier(aOn: string, bOn: string): string {
+  return aOn < bOn ? aOn : bOn;
+}

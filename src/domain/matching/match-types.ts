@@ -1,0 +1,237 @@
+import type { Place } from '../geo.js';
+import type { RoutingStep } from '../routing.js';
+
+/** Why a workshop may not be asked (again) for this order. */
+export type ExclusionReason = 'BLOCKED' | 'DECLINED' | 'EXPIRED' | 'HOLDS_OFFER';
+
+/** The open part of an overflow order, as the matching rules see it. */
+export interface MatchOrder {
+  readonly orderId: string;
+  /** Units still to be placed; a positive integer. */
+  readonly openQuantity: number;
+  /** At least one step; standard minutes are positive. */
+  readonly steps: readonly RoutingStep[];
+  readonly unitPriceFen: number;
+  /** First day on which material is ready. */
+  readonly earliestStartOn: string;
+  /** Last day on which the goods may arrive. */
+  readonly dueOn: string;
+  /** Least units one workshop may get; the whole open quantity when the order may not be split. */
+  readonly minLot: number;
+  /** Most workshops that may still be added for the open quantity. */
+  readonly maxWorkshops: number;
+  /** True when a part is worth nothing: place the whole open quantity or none of it. */
+  readonly isAllOrNothing: boolean;
+  readonly shipTo: Place;
+  readonly preferredWorkshopIds: readonly string[];
+  readonly exclusions: ReadonlyMap<string, ExclusionReason>;
+}
+
+export interface FreeCapacity {
+  readonly processId: string;
+  /** Monday of the week. */
+  readonly weekOn: string;
+  /** available − held, whole standard minutes of the full week. One entry per process and week. */
+  readonly freeMinutes: number;
+}
+
+/** A workshop's facts at the moment of the round. */
+export interface MatchWorkshop {
+  readonly workshopId: string;
+  readonly location: Place;
+  /** Process id → level 1..5. */
+  readonly skills: ReadonlyMap<string, number>;
+  readonly equipmentCodes: ReadonlySet<string>;
+  readonly capacity: readonly FreeCapacity[];
+  /** Instant (ISO) of the operator's last statement about capacity. */
+  readonly capacityConfirmedAt: string;
+  readonly minOrderQuantity: number;
+  readonly distanceLimitKm: number;
+  readonly floorFenPerStandardMinute: number;
+  readonly qualityStanding: 'GOOD' | 'PROBATION' | 'SUSPENDED';
+  /** Last day the safety inspection is valid, null when never inspected. */
+  readonly safetyValidUntilOn: string | null;
+  readonly hasOpenMajorHazard: boolean;
+  /** 0..1, null for a newcomer without facts: the policy's prior applies. */
+  readonly onTimeRate: number | null;
+  /** 0..1, null for a newcomer without facts: the policy's prior applies. */
+  readonly firstPassYield: number | null;
+  /** Standard minutes accepted in the fairness period ÷ minutes offered to the platform in it, 0..1. */
+  readonly recentShare: number;
+}
+
+export const SCORE_PARTS = [
+  'capacityFit',
+  'skill',
+  'distance',
+  'onTime',
+  'quality',
+  'fairness',
+  'price',
+] as const;
+export type ScorePartName = (typeof SCORE_PARTS)[number];
+
+/** Weights and parameters are data and versioned: a published policy never changes. */
+export interface MatchPolicy {
+  readonly policyVersion: number;
+  /** Each 0..1 with at most six decimals; they sum to 1. */
+  readonly weights: Readonly<Record<ScorePartName, number>>;
+  /** Road km ÷ straight-line km. */
+  readonly detourFactor: number;
+  readonly roadKmPerHour: number;
+  readonly minutesPerStop: number;
+  /** Minutes a carrier drives and loads in one day; both transport legs together are rounded up to such days. */
+  readonly transportMinutesPerDay: number;
+  /** Distance (km by road) at which the distance part has fallen to 1/e. */
+  readonly distanceDecayKm: number;
+  /** Days for which a capacity statement keeps its full weight. */
+  readonly freshDays: number;
+  /** Every so many days beyond `freshDays` the statement loses half of its weight. */
+  readonly freshHalfLifeDays: number;
+  readonly newcomerOnTimeRate: number;
+  readonly newcomerFirstPassYield: number;
+  /** Levels above the needed one that earn the full skill part. */
+  readonly skillLevelsForFullPart: number;
+  /** Piece pay above the workshop's floor, as a share of the floor, that earns the full price part. */
+  readonly priceMarginForFullPart: number;
+  /** Most of a workshop's free minutes a probation workshop may get in one order, 0..1. */
+  readonly probationShare: number;
+  /** Added to a preferred workshop's score when workshops are ranked. */
+  readonly preferredBonus: number;
+  /**
+   * What a further workshop costs, as a share of the open quantity at score 1: setup, material and
+   * inspection are paid once per workshop, so a split for a hair of score is not worth it.
+   */
+  readonly extraWorkshopCost: number;
+}
+
+export const GATE_CODES = [
+  'NOT_EXCLUDED',
+  'SKILL',
+  'SKILL_LEVEL',
+  'EQUIPMENT',
+  'QUALITY_STANDING',
+  'SAFETY',
+  'DISTANCE',
+  'PRICE_FLOOR',
+  'CAPACITY',
+  'MIN_LOT',
+  'MIN_ORDER_QUANTITY',
+] as const;
+export type GateCode = (typeof GATE_CODES)[number];
+
+/**
+ * One hard rule's outcome for one subject, with the figures it compared: numbers, dates or codes.
+ * SKILL and SKILL_LEVEL come once per process, EQUIPMENT once per kind, SAFETY once for the validity
+ * and once for the hazards, all others once.
+ */
+export interface GateOutcome {
+  readonly gate: GateCode;
+  readonly hasPassed: boolean;
+  /** Process id, equipment code, 'VALIDITY' or 'MAJOR_HAZARD'; null where the gate has one subject only. */
+  readonly subject: string | null;
+  readonly found: number | string | null;
+  readonly needed: number | string | null;
+}
+
+export interface ScorePart {
+  readonly part: ScorePartName;
+  /** 0..1 */
+  readonly value: number;
+  readonly weight: number;
+  /** value × weight, six decimals; the contributions of a line add up to its score. */
+  readonly contribution: number;
+}
+
+export interface PlannedLot {
+  readonly processId: string;
+  readonly weekOn: string;
+  readonly minutes: number;
+}
+
+/** What one workshop is to be offered. */
+export interface Share {
+  readonly workshopId: string;
+  readonly quantity: number;
+  /** Setup and work over all processes: the sum of the lots. */
+  readonly standardMinutes: number;
+  /** Per process, earliest week first; at most one lot per process and week. */
+  readonly lots: readonly PlannedLot[];
+}
+
+/** Why a workshop got nothing although all gates passed. */
+export const LOSS_REASONS = [
+  'OUTSCORED',
+  'MAX_WORKSHOPS',
+  'REMAINDER_BELOW_MIN_LOT',
+  'ALL_OR_NOTHING_UNREACHABLE',
+] as const;
+export type LossReason = (typeof LOSS_REASONS)[number];
+
+/** What a remedy changes: a fact of the workshop, a term of the order, or the standing between both. */
+export const REMEDY_CHANGES = [
+  'EXCLUSION',
+  'SKILL_LEVEL',
+  'EQUIPMENT',
+  'QUALITY_STANDING',
+  'SAFETY_VALID_UNTIL',
+  'MAJOR_HAZARD',
+  'DISTANCE_LIMIT_KM',
+  'UNIT_PRICE_FEN',
+  'FREE_MINUTES',
+  'MIN_LOT',
+  'MIN_ORDER_QUANTITY',
+  'SCORE',
+] as const;
+export type RemedyChange = (typeof REMEDY_CHANGES)[number];
+
+/** One of the changes by which a line would have qualified (a gate) or won (a loss). */
+export interface Remedy {
+  readonly code: GateCode | LossReason;
+  readonly change: RemedyChange;
+  /** Process id for SKILL_LEVEL and FREE_MINUTES, equipment code for EQUIPMENT, otherwise null. */
+  readonly subject: string | null;
+  readonly from: number | string | null;
+  readonly to: number | string | null;
+}
+
+/** One workshop's line in the matching explanation. */
+export interface MatchLine {
+  readonly workshopId: string;
+  readonly roadKm: number;
+  readonly gates: readonly GateOutcome[];
+  readonly isEligible: boolean;
+  /** 0..1, the sum of the parts' contributions; null when a gate failed. */
+  readonly score: number | null;
+  /** The preferred workshop's bonus, else 0. Lines are ranked by score + bonus. */
+  readonly bonus: number;
+  /** In the order of SCORE_PARTS; empty when a gate failed. */
+  readonly parts: readonly ScorePart[];
+  /** Most units the workshop could make in time with the capacity it stated. */
+  readonly possibleQuantity: number;
+  readonly quantity: number;
+  readonly lossReason: LossReason | null;
+  /**
+   * Empty for a winner. Made together and alone, these changes let the workshop qualify (when gated) or
+   * win a share (when it lost); empty for a loser whom no change of its own would help.
+   */
+  readonly remedies: readonly Remedy[];
+}
+
+/** Why a part of the open quantity has no workshop. */
+export const UNPLACED_REASONS = [
+  'NO_ELIGIBLE_WORKSHOP',
+  'NOT_ENOUGH_CAPACITY',
+  'MAX_WORKSHOPS',
+  'REMAINDER_BELOW_MIN_LOT',
+  'ALL_OR_NOTHING_UNREACHABLE',
+] as const;
+export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
+
+export interface MatchResult {
+  readonly shares: readonly Share[];
+  /** One line per workshop considered, best first; placed, then eligible, then gated. */
+  readonly lines: readonly MatchLine[];
+  readonly unplacedQuantity: number;
+  readonly unplacedReason: UnplacedReason | null;
+}

@@ -1,0 +1,38 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import type { UnplacedReason } from '../domain/matching/match-types.js';
+import { OrderEntity } from '../orders/order.entity.js';
+
+/** One run of the pipeline for the open quantity of an order. */
+@Entity('matching_rounds')
+@Unique('matching_rounds_number', ['orderId', 'roundNumber'])
+@Check('matching_rounds_quantities', 'placed_quantity BETWEEN 0 AND asked_quantity')
+export class MatchingRoundEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'matching_rounds_pk' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => OrderEntity, { name: 'matching_rounds_order_fk' })
+  orderId: string;
+
+  @Column('uuid')
+  enterpriseId: string;
+
+  /** From 1, per order. */
+  @Column('integer')
+  roundNumber: number;
+
+  @Column('integer')
+  policyVersion: number;
+
+  @Column('integer')
+  askedQuantity: number;
+
+  @Column('integer')
+  placedQuantity: number;
+
+  @Column('text', { nullable: true })
+  unplacedReason: UnplacedReason | null;
+
+  @Column('timestamptz')
+  createdAt: Date;
+}

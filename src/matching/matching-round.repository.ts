@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
+import type { MatchingLine, MatchingRound } from './matching.js';
+import { MatchingLineEntity } from './matching-line.entity.js';
+import { MatchingRoundEntity } from './matching-round.entity.js';
+
+/** The gate of a line that the enterprise's block has closed. */
+const BLOCKED_GATE = JSON.stringify([{ gate: 'NOT_EXCLUDED', found: 'BLOCKED' }]);
+
+@Injectable()
+export class MatchingRoundRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The order's newest round, or the one of this number. */
+  find(orderId: string, roundNumber?: number): Promise<MatchingRound | null> {
+    return this.unitOfWork.manager.findOne(MatchingRoundEntity, {
+      where: { orderId, ...(roundNumber === undefined ? {} : { roundNumber }) },
+      order: { roundNumber: 'DESC' },
+    });
+  }
+
+  /** The newest round, or the one of this number, in which the workshop has a line that it may see, with it. */
+  async findOwn(
+    workshopId: string,
+    orderId: string,
+    roundNumber?: number,
+  ): Promise<{ round: MatchingRound; line: MatchingLine } | null> {
+    const lines = this.shownTo(workshopId)
+      .innerJoin(MatchingRoundEntity, 'round', 'round.id = line.roundId')
+      .andWhere('round.orderId = :orderId', { orderId })
+      .orderBy('round.roundNumber', 'DESC')
+      .limit(1);
+    if (roundNumber !== undefined) lines.andWhere('round.roundNumber = :roundNumber', { roundNumber });
+    const line = await lines.getOne();
+    const [round] = line ? await this.findMany([line.roundId]) : [];
+    return line && round ? { round, line } : null;
+  }
+
+  /** These rounds, in no order. */
+  findMany(ids: readonly string[]): Promise<MatchingRound[]> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(MatchingRoundEntity, 'round')
+      .where('round.id = ANY(:ids)', { ids })
+      .getMany();
+  }
+
+  /** Writes a round with its lines. */
+  async add(round: MatchingRound, lines: readonly MatchingLine[]): Promise<void> {
+    await this.unitOfWork.manager.insert(MatchingRoundEntity, round);
+    // One parameter for all lines: their number has no bearing on the statement.
+    await this.unitOfWork.manager.query(
+      `INSERT INTO matching_lines (id, round_id, order_id, enterprise_id, workshop_id, place, line, created_at)
+       SELECT (given->>'id')::uuid, $2, $3, $4, (given->>'workshopId')::uuid, (given->>'place')::int, given->'line', $5
+       FROM jsonb_array_elements($1::jsonb) AS given`,
+      [JSON.stringify(lines), round.id, round.orderId, round.enterpriseId, round.createdAt],
+    );
+  }
+
+  /** The round's lines, best first. */
+  linesOf(roundId: string): Promise<MatchingLine[]> {
+    return this.unitOfWork.manager.find(MatchingLineEntity, { where: { roundId }, order: { place: 'ASC' } });
+  }
+
+  /** All that rounds decided about this workshop, newest first. */
+  outcomes(workshopId: string, query: PageQueryDto): Promise<Page<MatchingLine>> {
+    return keysetPage(this.of(workshopId), 'line', query);
+  }
+
+  /** What rounds decided about this workshop, as far as it may see it, newest first. */
+  ownOutcomes(workshopId: string, query: PageQueryDto): Promise<Page<MatchingLine>> {
+    return keysetPage(this.shownTo(workshopId), 'line', query);
+  }
+
+  private of(workshopId: string) {
+    return this.unitOfWork.manager
+      .createQueryBuilder(MatchingLineEntity, 'line')
+      .where('line.workshopId = :workshopId', { workshopId });
+  }
+
+  private shownTo(workshopId: string) {
+    return this.of(workshopId).andWhere(`NOT line.line->'gates' @> :blocked::jsonb`, {
+      blocked: BLOCKED_GATE,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { PairingsModule } from '../pairings/pairings.module.js';
+import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { LineSubjects } from './line-subjects.js';
+import { MatchPoliciesController } from './match-policies.controller.js';
+import { MatchPoliciesService } from './match-policies.service.js';
+import { MatchPolicyRepository } from './match-policy.repository.js';
+import { MatchingController } from './matching.controller.js';
+import { MatchingOutcomesService } from './matching-outcomes.service.js';
+import { MatchingProcessor } from './matching.processor.js';
+import { MatchingRoundRepository } from './matching-round.repository.js';
+import { MatchingViewsService } from './matching-views.service.js';
+import { RoundLedger } from './round-ledger.js';
+import { RoundPlanner } from './round-planner.js';
+import { RoundProposals } from './round-proposals.js';
+import { RoundsService } from './rounds.service.js';
+import { SweepService } from './sweep.service.js';
+
+/** Turns open orders into pairings, and explains every decision. */
+@Module({
+  imports: [AccountsModule, CatalogModule, OrdersModule, PairingsModule, WorkshopsModule],
+  controllers: [MatchingController, MatchPoliciesController],
+  providers: [
+    MatchingRoundRepository,
+    MatchPolicyRepository,
+    MatchPoliciesService,
+    LineSubjects,
+    MatchingViewsService,
+    MatchingOutcomesService,
+    RoundPlanner,
+    RoundLedger,
+    RoundProposals,
+    RoundsService,
+    SweepService,
+    MatchingProcessor,
+  ],
+})
+export class MatchingModule {}

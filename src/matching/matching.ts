@@ -1,0 +1,82 @@
+import type { MatchLine, MatchPolicy, UnplacedReason } from '../domain/matching/match-types.js';
+
+/** One run of the pipeline for the open quantity of an order. */
+export interface MatchingRound {
+  readonly id: string;
+  readonly orderId: string;
+  readonly enterpriseId: string;
+  /** From 1, per order. */
+  readonly roundNumber: number;
+  readonly policyVersion: number;
+  readonly askedQuantity: number;
+  readonly placedQuantity: number;
+  readonly unplacedReason: UnplacedReason | null;
+  readonly createdAt: Date;
+}
+
+/** What a round decided about one workshop, and why. */
+export interface MatchingLine {
+  readonly id: string;
+  readonly roundId: string;
+  readonly orderId: string;
+  readonly enterpriseId: string;
+  readonly workshopId: string;
+  /** Position in the round's ranking, from 1. */
+  readonly place: number;
+  readonly line: MatchLine;
+  readonly createdAt: Date;
+}
+
+/** A published policy; it is never changed, only followed by the next version. */
+export interface MatchPolicyRecord {
+  readonly id: string;
+  readonly policyVersion: number;
+  readonly policy: Omit<MatchPolicy, 'policyVersion'>;
+  /** Why the county changed it. */
+  readonly note: string | null;
+  readonly createdAt: Date;
+}
+
+/** A policy with its circumstances. */
+export interface PublishedPolicy {
+  readonly policy: MatchPolicy;
+  readonly note: string | null;
+  /** Null for the policy a county starts with. */
+  readonly publishedAt: Date | null;
+}
+
+/** How people call a process or a kind of equipment. */
+export interface SubjectName {
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+/** Names of the processes and the equipment that lines speak of, by process id and equipment code. */
+export type SubjectNames = ReadonlyMap<string, SubjectName>;
+
+/** A round as a caller may read it. */
+export interface MatchingView {
+  readonly round: MatchingRound;
+  readonly weights: MatchPolicy['weights'];
+  /** Best first. */
+  readonly lines: readonly { readonly line: MatchLine; readonly workshopName: string }[];
+  readonly subjectNames: SubjectNames;
+  /** False when the caller reads its own line only: sums would tell of the others. */
+  readonly isWhole: boolean;
+}
+
+/** What one round decided about a workshop, as the workshop or the county reads it. */
+export interface MatchingOutcome {
+  readonly line: MatchingLine;
+  readonly round: Pick<MatchingRound, 'roundNumber' | 'policyVersion'>;
+  /** Null unless the reader may see the order. */
+  readonly order: { readonly number: string; readonly title: string } | null;
+}
+
+export interface MatchingOutcomePage {
+  readonly outcomes: readonly MatchingOutcome[];
+  readonly subjectNames: SubjectNames;
+  readonly nextCursor: string | null;
+  /** True when the workshop reads its own outcomes. */
+  readonly isOwn: boolean;
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { newId } from '../platform/id.js';
+import type { MatchingLine, MatchingRound } from './matching.js';
+import { MatchingRoundRepository } from './matching-round.repository.js';
+import type { PlannedRound } from './round-planner.js';
+
+/** Keeps what each round decided and why. */
+@Injectable()
+export class RoundLedger {
+  constructor(
+    private readonly rounds: MatchingRoundRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes the round and its lines.
+   * @returns the round's id, or null when it placed nothing and says the same as the round before: an order
+   *   that cannot be placed is looked at again and again, and each look would repeat the last
+   */
+  async write(planned: PlannedRound): Promise<string | null> {
+    const last = await this.rounds.find(planned.order.orderId);
+    if (last && (await this.repeats(planned, last))) return null;
+    const round = this.newRound(planned, (last?.roundNumber ?? 0) + 1);
+    await this.rounds.add(round, linesOf(planned, round));
+    return round.id;
+  }
+
+  private async repeats({ policy, result, order }: PlannedRound, last: MatchingRound): Promise<boolean> {
+    const isSame =
+      result.shares.length === 0 &&
+      last.placedQuantity === 0 &&
+      last.askedQuantity === order.openQuantity &&
+      last.unplacedReason === result.unplacedReason &&
+      last.policyVersion === policy.policyVersion;
+    if (!isSame) return false;
+    const lines = await this.rounds.linesOf(last.id);
+    return (
+      JSON.stringify(lines.map(({ line }) => outcomeOf(line))) === JSON.stringify(result.lines.map(outcomeOf))
+    );
+  }
+
+  private newRound({ order, policy, result }: PlannedRound, roundNumber: number): MatchingRound {
+    return {
+      id: newId(),
+      orderId: order.orderId,
+      enterpriseId: order.enterpriseId,
+      roundNumber,
+      policyVersion: policy.policyVersion,
+      askedQuantity: order.openQuantity,
+      placedQuantity: order.openQuantity - result.unplacedQuantity,
+      unplacedReason: result.unplacedReason,
+      createdAt: this.clock.now(),
+    };
+  }
+}
+
+/** What a reader would notice: who, with what outcome, and which gates failed. Scores drift with every day. */
+function outcomeOf({ workshopId, lossReason, gates }: MatchingLine['line']): unknown {
+  const failed = gates.filter(({ hasPassed }) => !hasPassed).map(({ gate, subject }) => [gate, subject]);
+  return [workshopId, lossReason, failed];
+}
+
+function linesOf({ result }: PlannedRound, round: MatchingRound): MatchingLine[] {
+  return result.lines.map((line, index) => ({
+    id: newId(),
+    roundId: round.id,
+    orderId: round.orderId,
+    enterpriseId: round.enterpriseId,
+    workshopId: line.workshopId,
+    place: index + 1,
+    line,
+    createdAt: round.createdAt,
+  }));
+}

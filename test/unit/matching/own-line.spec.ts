@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import type { MatchLine, Remedy } from '../../../src/domain/matching/match-types.js';
+import { ownLine } from '../../../src/domain/matching/own-line.js';
+import { matchOrder } from '../../../src/domain/matching/pipeline.js';
+import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-factories.js';
+
+const near = aWorkshop({ workshopId: 'near' });
+const busy = aWorkshop({ workshopId: 'busy', recentShare: 0.5 });
+
+function lineOf(workshopId: string, changes: Parameters<typeof anOrder>[0]): MatchLine {
+  const { lines } = matchOrder(anOrder(changes), [near, busy], aPolicy(), TODAY_ON);
+  return lines.find((line) => line.workshopId === workshopId)!;
+}
+
+function scoreTold(to: number): unknown {
+  const remedy: Remedy = { code: 'OUTSCORED', change: 'SCORE', subject: null, from: 0.5, to };
+  return ownLine({ ...lineOf('busy', {}), remedies: [remedy] }).remedies[0]?.to;
+}
+
+describe('a workshop’s own line', () => {
+  it('tells a score that would have won, but not the competitor’s to a hair', () => {
+    const line = lineOf('busy', { maxWorkshops: 1 });
+    expect(lineOf('near', { maxWorkshops: 1 }).score).toBe(0.872666);
+    expect(line.remedies).toEqual([
+      { code: 'OUTSCORED', change: 'SCORE', subject: null, from: 0.847666, to: 0.872667 },
+    ]);
+    expect(ownLine(line)).toEqual({ ...line, remedies: [{ ...line.remedies[0], to: 0.9 }] });
+  });
+
+  it.each([
+    [0.700001, 0.75],
+    [0.7, 0.7],
+    [0.95, 0.95],
+    [0.95001, 1],
+    [1, 1],
+  ])('rounds %d up to %d', (exact, told) => {
+    expect(scoreTold(exact)).toBe(told);
+  });
+
+  it('never tells a score that would not have been enough, nor one beyond a full score', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), (millionths) => {
+        const told = Number(scoreTold(millionths / 1e6));
+        expect(told).toBeGreaterThanOrEqual(millionths / 1e6);
+        expect(told).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('leaves every other remedy as it is', () => {
+    const line = lineOf('near', { minLot: 5000, openQuantity: 6000 });
+    expect(line.remedies.length).toBeGreaterThan(0);
+    expect(ownLine(line)).toEqual(line);
+  });
+});
