@@ -1,0 +1,103 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Pairings of a central factory with its satellite workshops, and the offers they consist of. */
+export class Pairings1764000000600 implements MigrationInterface {
+  name = 'Pairings1764000000600';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE pairings (
+        id uuid NOT NULL,
+        order_id uuid NOT NULL,
+        enterprise_id uuid NOT NULL,
+        round_id uuid NOT NULL,
+        created_at timestamptz NOT NULL,
+        CONSTRAINT pairings_pk PRIMARY KEY (id),
+        CONSTRAINT pairings_order_fk FOREIGN KEY (order_id) REFERENCES orders (id)
+      )`);
+    await queryRunner.query(`CREATE INDEX pairings_order ON pairings (order_id)`);
+    await queryRunner.query(`CREATE INDEX pairings_enterprise ON pairings (enterprise_id, created_at, id)`);
+    await queryRunner.query(`
+      CREATE TABLE offers (
+        id uuid NOT NULL,
+        pairing_id uuid NOT NULL,
+        order_id uuid NOT NULL,
+        enterprise_id uuid NOT NULL,
+        workshop_id uuid NOT NULL,
+        terms_version integer NOT NULL,
+        status text NOT NULL,
+        quantity integer NOT NULL,
+        least_quantity integer NOT NULL,
+        unit text NOT NULL,
+        unit_price_fen integer NOT NULL,
+        standard_minutes integer NOT NULL,
+        due_on date NOT NULL,
+        respond_by timestamptz NOT NULL,
+        decline_reason text,
+        decline_note text,
+        counter_quantity integer,
+        counter_unit_price_fen integer,
+        counter_due_on date,
+        counter_note text,
+        counter_count integer NOT NULL,
+        accepted_quantity integer,
+        agreed_unit_price_fen integer,
+        agreed_due_on date,
+        answered_at timestamptz,
+        created_at timestamptz NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT offers_pk PRIMARY KEY (id),
+        CONSTRAINT offers_pairing_fk FOREIGN KEY (pairing_id) REFERENCES pairings (id),
+        CONSTRAINT offers_order_fk FOREIGN KEY (order_id) REFERENCES orders (id),
+        CONSTRAINT offers_workshop_fk FOREIGN KEY (workshop_id) REFERENCES workshops (id),
+        CONSTRAINT offers_status_known CHECK (
+          status IN ('PENDING', 'COUNTERED', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN')),
+        CONSTRAINT offers_quantity_positive CHECK (quantity > 0 AND least_quantity BETWEEN 1 AND quantity),
+        CONSTRAINT offers_accepted_within CHECK (accepted_quantity BETWEEN 1 AND quantity)
+      )`);
+    // The wall against a second live or accepted offer of one order to one workshop.
+    await queryRunner.query(`
+      CREATE UNIQUE INDEX offers_one_per_workshop ON offers (order_id, workshop_id)
+        WHERE status IN ('PENDING', 'COUNTERED', 'ACCEPTED')`);
+    await queryRunner.query(`CREATE INDEX offers_order ON offers (order_id)`);
+    await queryRunner.query(`CREATE INDEX offers_pairing ON offers (pairing_id)`);
+    await queryRunner.query(`CREATE INDEX offers_workshop ON offers (workshop_id, created_at, id)`);
+    await queryRunner.query(`CREATE INDEX offers_enterprise ON offers (enterprise_id, created_at, id)`);
+    await queryRunner.query(`
+      CREATE INDEX offers_deadline ON offers (respond_by) WHERE status IN ('PENDING', 'COUNTERED')`);
+    for (const table of ['pairings', 'offers']) {
+      await queryRunner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
+      await queryRunner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
+    }
+    for (const [name, command] of [
+      ['offers_read', 'SELECT'],
+      ['offers_decide', 'UPDATE'],
+    ]) {
+      await queryRunner.query(`
+        CREATE POLICY ${name} ON offers FOR ${command} USING (
+          app_sees_all() OR workshop_id = app_organisation_id() OR enterprise_id = app_organisation_id())`);
+    }
+    await queryRunner.query(`
+      CREATE POLICY pairings_parties ON pairings FOR SELECT USING (
+        app_sees_all() OR enterprise_id = app_organisation_id()
+        OR EXISTS (SELECT FROM offers WHERE offers.pairing_id = pairings.id AND offers.workshop_id = app_organisation_id()))`);
+    for (const table of ['pairings', 'offers']) {
+      await queryRunner.query(
+        `CREATE POLICY ${table}_worker ON ${table} FOR INSERT WITH CHECK (app_role() = 'SYSTEM')`,
+      );
+    }
+    // A workshop sees the orders it holds an offer on; the orders room asks through this function.
+    await queryRunner.query(`
+      CREATE OR REPLACE FUNCTION app_sees_order(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (SELECT FROM offers WHERE offers.order_id = wanted AND offers.workshop_id = app_organisation_id())
+      $$`);
+    await queryRunner.query(`GRANT SELECT, INSERT, UPDATE ON offers TO gongfang_service`);
+    await queryRunner.query(`GRANT SELECT, INSERT ON pairings TO gongfang_service`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE OR REPLACE FUNCTION app_sees_order(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT false $$`);
+    await queryRunner.query(`DROP TABLE offers, pairings`);
+  }
+}

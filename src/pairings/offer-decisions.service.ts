@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../domain/actor.js';
+import { type CounterTerms, counterFaults, MOST_COUNTERS } from '../domain/counter-offer.js';
+import { canMove, type DeclineReason, LIVE_OFFER_STATUSES, type OfferMove } from '../domain/offer-state.js';
+import { ProblemError } from '../domain/problem.js';
+import { Clock } from '../platform/clock.js';
+import { platformProblems } from '../platform/platform.problems.js';
+import type { Offer } from './offer.js';
+import { offerPartyOf } from './offer-party.js';
+import { OfferRecords } from './offer-records.js';
+import { OfferRepository } from './offer.repository.js';
+import { OfferSettlement } from './offer-settlement.js';
+import { pairingsProblems } from './pairings.problems.js';
+
+/** Whose decision it is, on which offer, and the version of it that they read. */
+export interface OfferRef {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly version: number;
+}
+
+type Agreement = Pick<Offer, 'acceptedQuantity' | 'agreedUnitPriceFen' | 'agreedDueOn'> & {
+  readonly acceptedQuantity: number;
+};
+
+/**
+ * What the two parties decide. Each decision locks the offer, checks it, moves quantity and capacity by
+ * conditional updates, and leaves one audit row, all in the caller's transaction. All of them throw
+ * ProblemError NOT_FOUND, OFFER_NOT_OPEN, OFFER_DEADLINE_PASSED and STALE.
+ */
+@Injectable()
+export class OfferDecisionsService {
+  constructor(
+    private readonly offers: OfferRepository,
+    private readonly settlement: OfferSettlement,
+    private readonly records: OfferRecords,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The operator takes the offer, whole or `quantity` units of it; the rest is matched again.
+   * @throws ProblemError ACCEPTED_QUANTITY_OUT_OF_RANGE, OFFER_TERMS_GONE
+   */
+  async accept(ref: OfferRef, quantity?: number): Promise<Offer> {
+    const offer = await this.begin(ref, 'accept');
+    const { leastQuantity: least, quantity: most, unitPriceFen, dueOn } = offer;
+    const acceptedQuantity = quantity ?? most;
+    if (acceptedQuantity < least || acceptedQuantity > most) {
+      throw new ProblemError(pairingsProblems.ACCEPTED_QUANTITY_OUT_OF_RANGE, { least, most });
+    }
+    return this.agree(offer, 'accept', {
+      acceptedQuantity,
+      agreedUnitPriceFen: unitPriceFen,
+      agreedDueOn: dueOn,
+    });
+  }
+
+  /** The operator says no, and why; the quantity is matched again without this workshop. */
+  async decline(ref: OfferRef, reason: DeclineReason, note: string | null): Promise<Offer> {
+    const offer = await this.begin(ref, 'decline');
+    await this.settlement.giveBack(offer);
+    await this.settlement.rematch(offer.orderId);
+    return this.records.write(offer, 'decline', {
+      declineReason: reason,
+      declineNote: note,
+      answeredAt: this.clock.now(),
+    });
+  }
+
+  /**
+   * The operator asks for other terms; capacity stays held and the deadline stays the same.
+   * @throws ProblemError COUNTERS_USED_UP, COUNTER_NOT_ALLOWED
+   */
+  async counter(ref: OfferRef, terms: CounterTerms, note: string | null): Promise<Offer> {
+    const offer = await this.begin(ref, 'counter');
+    if (offer.counterCount >= MOST_COUNTERS) {
+      throw new ProblemError(pairingsProblems.COUNTERS_USED_UP, { most: MOST_COUNTERS });
+    }
+    const faults = counterFaults(offer, terms);
+    if (faults.length > 0) throw new ProblemError(pairingsProblems.COUNTER_NOT_ALLOWED, {}, faults);
+    return this.records.write(offer, 'counter', {
+      counterQuantity: terms.quantity ?? null,
+      counterUnitPriceFen: terms.unitPriceFen ?? null,
+      counterDueOn: terms.dueOn ?? null,
+      counterNote: note,
+      counterCount: offer.counterCount + 1,
+    });
+  }
+
+  /** The enterprise agrees to the counter: its terms become the agreed ones. @throws ProblemError OFFER_TERMS_GONE */
+  async acceptCounter(ref: OfferRef): Promise<Offer> {
+    const offer = await this.begin(ref, 'acceptCounter');
+    return this.agree(offer, 'acceptCounter', {
+      acceptedQuantity: offer.counterQuantity ?? offer.quantity,
+      agreedUnitPriceFen: offer.counterUnitPriceFen ?? offer.unitPriceFen,
+      agreedDueOn: offer.counterDueOn ?? offer.dueOn,
+    });
+  }
+
+  /** The enterprise refuses the counter: the original offer stands again until its deadline. */
+  async refuseCounter(ref: OfferRef): Promise<Offer> {
+    return this.records.write(await this.begin(ref, 'refuseCounter'), 'refuseCounter', {});
+  }
+
+  private async begin({ actor, id, version }: OfferRef, move: OfferMove): Promise<Offer> {
+    const offer = await this.offers.lock(id, offerPartyOf(actor));
+    if (!offer) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'offer' });
+    if (this.isTooLate(offer)) {
+      const respondBy = offer.respondBy.toISOString();
+      throw new ProblemError(pairingsProblems.OFFER_DEADLINE_PASSED, { respondBy });
+    }
+    if (!canMove(move, offer.status)) {
+      throw new ProblemError(pairingsProblems.OFFER_NOT_OPEN, { status: offer.status });
+    }
+    if (offer.version !== version) throw new ProblemError(platformProblems.STALE);
+    return offer;
+  }
+
+  /** The deadline rules, whether or not the job that ends the offer has come to it yet. */
+  private isTooLate({ status, respondBy }: Offer): boolean {
+    return status === 'EXPIRED' || (LIVE_OFFER_STATUSES.includes(status) && respondBy <= this.clock.now());
+  }
+
+  private async agree(offer: Offer, move: 'accept' | 'acceptCounter', agreement: Agreement): Promise<Offer> {
+    if (!(await this.settlement.settle(offer, agreement.acceptedQuantity))) {
+      throw new ProblemError(pairingsProblems.OFFER_TERMS_GONE);
+    }
+    return this.records.write(offer, move, { ...agreement, answeredAt: this.clock.now() });
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { canMove } from '../domain/offer-state.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { Clock } from '../platform/clock.js';
+import type { Offer } from './offer.js';
+import { OfferRecords } from './offer-records.js';
+import { OfferRepository } from './offer.repository.js';
+import { OfferSettlement } from './offer-settlement.js';
+
+/** How offers end without a decision of their parties: by silence, or because the order's terms are gone. */
+@Injectable()
+export class OfferEndingsService {
+  constructor(
+    private readonly offers: OfferRepository,
+    private readonly settlement: OfferSettlement,
+    private readonly orders: OrdersService,
+    private readonly records: OfferRecords,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ends the offer if its deadline has passed and nobody has answered; does nothing otherwise. */
+  async expire(offerId: string): Promise<void> {
+    const offer = await this.offers.lock(offerId, null);
+    if (!offer || !canMove('expire', offer.status) || offer.respondBy > this.clock.now()) return;
+    await this.end(offer, 'expire');
+    await this.settlement.rematch(offer.orderId);
+  }
+
+  /** Ids of offers that a lost job has left past their deadline. */
+  findOverdue(limit: number): Promise<string[]> {
+    return this.offers.findOverdue(this.clock.now(), limit);
+  }
+
+  /** Ends the order's live offers that were made on terms it no longer has. */
+  async withdrawOutdated(orderId: string): Promise<void> {
+    const offers = await this.offers.lockLive(orderId);
+    const terms = await this.orders.currentTerms(orderId);
+    for (const offer of offers) {
+      if (!terms?.isOpen || terms.termsVersion !== offer.termsVersion) await this.end(offer, 'withdraw');
+    }
+    // Even when no offer had to go, the changed order is to be matched on its new terms.
+    if (terms?.isOpen) await this.settlement.rematch(orderId);
+  }
+
+  private async end(offer: Offer, move: 'expire' | 'withdraw'): Promise<void> {
+    await this.settlement.giveBack(offer);
+    await this.records.write(offer, move, { answeredAt: this.clock.now() });
+  }
+}

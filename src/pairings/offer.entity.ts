@@ -1,0 +1,109 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { DeclineReason, OfferStatus } from '../domain/offer-state.js';
+import type { QuantityUnit } from '../domain/quantity-unit.js';
+import { OrderEntity } from '../orders/order.entity.js';
+import { WorkshopEntity } from '../workshops/workshop.entity.js';
+import { PairingEntity } from './pairing.entity.js';
+
+/** One workshop's part of a pairing, from proposal to answer. */
+@Entity('offers')
+@Index('offers_one_per_workshop', { synchronize: false })
+@Index('offers_deadline', { synchronize: false })
+@Index('offers_order', ['orderId'])
+@Index('offers_pairing', ['pairingId'])
+@Index('offers_workshop', ['workshopId', 'createdAt', 'id'])
+@Index('offers_enterprise', ['enterpriseId', 'createdAt', 'id'])
+@Check(
+  'offers_status_known',
+  `status IN ('PENDING', 'COUNTERED', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN')`,
+)
+@Check('offers_quantity_positive', 'quantity > 0 AND least_quantity BETWEEN 1 AND quantity')
+@Check('offers_accepted_within', 'accepted_quantity BETWEEN 1 AND quantity')
+export class OfferEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'offers_pk' })
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => PairingEntity, { name: 'offers_pairing_fk' })
+  pairingId: string;
+
+  @Column('uuid')
+  @ForeignKey(() => OrderEntity, { name: 'offers_order_fk' })
+  orderId: string;
+
+  @Column('uuid')
+  enterpriseId: string;
+
+  @Column('uuid')
+  @ForeignKey(() => WorkshopEntity, { name: 'offers_workshop_fk' })
+  workshopId: string;
+
+  /** Version of the order's terms that it was made on; it dies with them. */
+  @Column('integer')
+  termsVersion: number;
+
+  @Column('text')
+  status: OfferStatus;
+
+  @Column('integer')
+  quantity: number;
+
+  /** Least units the workshop may accept or counter with. */
+  @Column('integer')
+  leastQuantity: number;
+
+  @Column('text')
+  unit: QuantityUnit;
+
+  @Column('integer')
+  unitPriceFen: number;
+
+  @Column('integer')
+  standardMinutes: number;
+
+  @Column('date')
+  dueOn: string;
+
+  /** The one deadline; counters never move it. */
+  @Column('timestamptz')
+  respondBy: Date;
+
+  @Column('text', { nullable: true })
+  declineReason: DeclineReason | null;
+
+  @Column('text', { nullable: true })
+  declineNote: string | null;
+
+  @Column('integer', { nullable: true })
+  counterQuantity: number | null;
+
+  @Column('integer', { nullable: true })
+  counterUnitPriceFen: number | null;
+
+  @Column('date', { nullable: true })
+  counterDueOn: string | null;
+
+  @Column('text', { nullable: true })
+  counterNote: string | null;
+
+  @Column('integer')
+  counterCount: number;
+
+  @Column('integer', { nullable: true })
+  acceptedQuantity: number | null;
+
+  @Column('integer', { nullable: true })
+  agreedUnitPriceFen: number | null;
+
+  @Column('date', { nullable: true })
+  agreedDueOn: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  answeredAt: Date | null;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('integer')
+  version: number;
+}

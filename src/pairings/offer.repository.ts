@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { LIVE_OFFER_STATUSES, type OfferStatus } from '../domain/offer-state.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
+import { OfferEntity } from './offer.entity.js';
+import type { Offer, OfferFilter } from './offer.js';
+import type { OfferParty } from './offer-party.js';
+
+/** A workshop that was asked for a part of an order, and what became of the latest offer to it. */
+export interface AskedWorkshop {
+  readonly workshopId: string;
+  readonly status: OfferStatus;
+  readonly termsVersion: number;
+}
+
+@Injectable()
+export class OfferRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Writes new offers. */
+  async add(offers: readonly Offer[]): Promise<void> {
+    await this.unitOfWork.manager.insert(OfferEntity, [...offers]);
+  }
+
+  /** The offer if it is one of this side's. */
+  find(id: string, party: OfferParty): Promise<Offer | null> {
+    return this.unitOfWork.manager.findOneBy(OfferEntity, { id, ...party });
+  }
+
+  /** The offer if it is one of this side's, locked against every other decision until the transaction ends. */
+  lock(id: string, party: OfferParty): Promise<Offer | null> {
+    return this.unitOfWork.manager.findOne(OfferEntity, {
+      where: { id, ...party },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** The order's live offers, locked, by workshop: the order in which capacity is locked everywhere. */
+  lockLive(orderId: string): Promise<Offer[]> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(OfferEntity, 'offer')
+      .setLock('pessimistic_write')
+      .where('offer.orderId = :orderId AND offer.status IN (:...live)', {
+        orderId,
+        live: LIVE_OFFER_STATUSES,
+      })
+      .orderBy('offer.workshopId')
+      .getMany();
+  }
+
+  /** Ids of live offers whose deadline has passed. */
+  async findOverdue(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.unitOfWork.manager
+      .createQueryBuilder(OfferEntity, 'offer')
+      .select('offer.id', 'id')
+      .where('offer.respondBy <= :now AND offer.status IN (:...live)', { now, live: LIVE_OFFER_STATUSES })
+      .orderBy('offer.respondBy')
+      .limit(limit)
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Writes the decided state of a locked offer; the row's version goes up by one.
+   * @throws Error when the row is not there to be written
+   */
+  async decide(offer: Offer, changes: Partial<Offer>): Promise<Offer> {
+    const decided = { ...changes, version: offer.version + 1 };
+    const { affected } = await this.unitOfWork.manager.update(
+      OfferEntity,
+      { id: offer.id, version: offer.version },
+      decided,
+    );
+    if (affected !== 1) throw new Error(`offer ${offer.id} was decided without its lock`);
+    return { ...offer, ...decided };
+  }
+
+  /** Everyone who was asked for a part of the order, with their latest offer. */
+  askedFor(orderId: string): Promise<AskedWorkshop[]> {
+    return this.unitOfWork.manager.query(
+      `SELECT DISTINCT ON (workshop_id) workshop_id AS "workshopId", status, terms_version AS "termsVersion"
+       FROM offers WHERE order_id = $1 ORDER BY workshop_id, created_at DESC, id DESC`,
+      [orderId],
+    );
+  }
+
+  /** This side's offers, newest first. */
+  page(party: OfferParty, filter: OfferFilter, query: PageQueryDto): Promise<Page<Offer>> {
+    const { status, orderId } = filter;
+    const offers = this.unitOfWork.manager.createQueryBuilder(OfferEntity, 'offer').where({ ...party });
+    if (status) offers.andWhere('offer.status = :status', { status });
+    if (orderId) offers.andWhere('offer.orderId = :orderId', { orderId });
+    return keysetPage(offers, 'offer', query);
+  }
+
+  /** This side's offers in these pairings, oldest first. */
+  ofPairings(pairingIds: readonly string[], party: OfferParty): Promise<Offer[]> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(OfferEntity, 'offer')
+      .where('offer.pairingId = ANY(:pairingIds)', { pairingIds })
+      .andWhere({ ...party })
+      .orderBy('offer.createdAt')
+      .addOrderBy('offer.id')
+      .getMany();
+  }
+
+  /** Offers by status. */
+  async countByStatus(): Promise<Record<string, number>> {
+    const rows: { status: string; count: number }[] = await this.unitOfWork.manager.query(
+      `SELECT status, count(*)::int AS count FROM offers GROUP BY status`,
+    );
+    return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  }
+}

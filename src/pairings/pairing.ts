@@ -1,0 +1,19 @@
+import type { OfferView } from './offer.js';
+
+/** One proposal: a central factory and the satellite workshops asked in one round. */
+export interface Pairing {
+  readonly id: string;
+  readonly orderId: string;
+  readonly enterpriseId: string;
+  /** The matching round that explains it. */
+  readonly roundId: string;
+  readonly createdAt: Date;
+}
+
+/** A pairing with those of its offers that the reader may see, at least one. */
+export interface PairingView {
+  readonly pairing: Pairing;
+  readonly orderNumber: string;
+  readonly enterpriseName: string;
+  readonly offers: readonly OfferView[];
+}

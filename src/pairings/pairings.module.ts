@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { EnterprisesModule } from '../enterprises/enterprises.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { OfferContactsService } from './offer-contacts.service.js';
+import { OfferDecisionsController } from './offer-decisions.controller.js';
+import { OfferDecisionsService } from './offer-decisions.service.js';
+import { OfferEndingsService } from './offer-endings.service.js';
+import { OfferRecords } from './offer-records.js';
+import { OfferRepository } from './offer.repository.js';
+import { OfferSettlement } from './offer-settlement.js';
+import { OffersController } from './offers.controller.js';
+import { OffersProcessor } from './offers.processor.js';
+import { PairingRepository } from './pairing.repository.js';
+import { PairingViewsService } from './pairing-views.service.js';
+import { PairingsController } from './pairings.controller.js';
+import { PairingsMetrics } from './pairings.metrics.js';
+import { PairingsService } from './pairings.service.js';
+
+/** Pairing = central factory + satellite workshops; its offers and what is decided on them. */
+@Module({
+  imports: [AccountsModule, EnterprisesModule, OrdersModule, WorkshopsModule],
+  controllers: [PairingsController, OffersController, OfferDecisionsController],
+  providers: [
+    PairingRepository,
+    OfferRepository,
+    PairingsService,
+    PairingViewsService,
+    OfferRecords,
+    OfferSettlement,
+    OfferDecisionsService,
+    OfferEndingsService,
+    OfferContactsService,
+    OffersProcessor,
+    PairingsMetrics,
+  ],
+  exports: [PairingsService, OfferEndingsService],
+})
+export class PairingsModule {}

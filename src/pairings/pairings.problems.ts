@@ -1,0 +1,39 @@
+import { defineProblems } from '../domain/problem.js';
+
+export const pairingsProblems = defineProblems({
+  OFFER_NOT_OPEN: {
+    kind: 'conflict',
+    en: 'The offer is {status}; this can no longer be done.',
+    zh: '该派单邀约状态为 {status}，无法执行此操作。',
+  },
+  OFFER_DEADLINE_PASSED: {
+    kind: 'gone',
+    en: 'The time to answer ended at {respondBy}.',
+    zh: '答复时间已于 {respondBy} 截止。',
+  },
+  OFFER_TERMS_GONE: {
+    kind: 'conflict',
+    en: 'The order was changed, cancelled or has ended; the offer no longer stands.',
+    zh: '订单已变更、取消或结束，该邀约不再有效。',
+  },
+  ACCEPTED_QUANTITY_OUT_OF_RANGE: {
+    kind: 'invalid',
+    en: 'The accepted quantity must be from {least} to {most}.',
+    zh: '接受数量须在 {least} 至 {most} 之间。',
+  },
+  COUNTER_NOT_ALLOWED: {
+    kind: 'invalid',
+    en: 'The counter-offer is outside of what may be asked; see errors.',
+    zh: '还价超出允许范围，详见 errors。',
+  },
+  COUNTERS_USED_UP: {
+    kind: 'conflict',
+    en: 'This offer has been countered {most} times; accept or decline it.',
+    zh: '该邀约已还价 {most} 次，请接受或拒绝。',
+  },
+  CONTACT_NOT_SHARED_YET: {
+    kind: 'conflict',
+    en: 'Contacts are shared once the offer is accepted.',
+    zh: '派单邀约被接受后方可查看联系方式。',
+  },
+});
