@@ -88,8 +88,8 @@ export class Pairings1764000000600 implements MigrationInterface {
     }
     // A workshop sees the orders it holds an offer on; the orders room asks through this function.
     await queryRunner.query(`
-      CREATE OR REPLACE FUNCTION app_sees_order(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-        SELECT EXISTS (SELECT FROM offers WHERE offers.order_id = wanted AND offers.workshop_id = app_organisation_id())
+      CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+        SELECT order_id FROM offers WHERE workshop_id = app_organisation_id()
       $$`);
     await queryRunner.query(`GRANT SELECT, INSERT, UPDATE ON offers TO gongfang_service`);
     await queryRunner.query(`GRANT SELECT, INSERT ON pairings TO gongfang_service`);
@@ -97,7 +97,7 @@ export class Pairings1764000000600 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      CREATE OR REPLACE FUNCTION app_sees_order(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT false $$`);
+      CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
     await queryRunner.query(`DROP TABLE offers, pairings`);
   }
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../domain/problem.js';
-import type { RoutingStep } from '../domain/routing.js';
 import { catalogProblems } from './catalog.problems.js';
 import type { Process } from './process.js';
 import { ProcessRepository } from './process.repository.js';
-import type { NamedStep, ProductWithRouting } from './product.js';
+import type { ProductWithRouting } from './product.js';
 import { ProductRepository } from './product.repository.js';
 import { RoutingRepository } from './routing.repository.js';
 
@@ -48,8 +47,7 @@ export class CatalogService {
     if (!product || routingVersion === null) return null;
     const [routing] = await this.routings.find([{ productId: id, routingVersion }]);
     const { ownerId, code, nameZh, nameEn, unit } = product;
-    const steps = (routing?.steps ?? []).map(plainStep);
-    return { id, ownerId, code, nameZh, nameEn, unit, routingVersion, steps };
+    return { id, ownerId, code, nameZh, nameEn, unit, routingVersion, steps: routing?.steps ?? [] };
   }
 
   /**
@@ -69,10 +67,4 @@ export class CatalogService {
       { pointer, code: 'UNKNOWN_PRODUCT', message: `there is no product ${id}` },
     ]);
   }
-}
-
-/** The step without the names that people read it by. */
-function plainStep(step: NamedStep): RoutingStep {
-  const { position, processId, standardMinutesPerUnit, setupMinutes, equipmentCode, minSkillLevel } = step;
-  return { position, processId, standardMinutesPerUnit, setupMinutes, equipmentCode, minSkillLevel };
 }

@@ -64,5 +64,5 @@ export interface ProductWithRouting extends Pick<
 > {
   readonly routingVersion: number;
   /** In order of execution. */
-  readonly steps: readonly RoutingStep[];
+  readonly steps: readonly NamedStep[];
 }

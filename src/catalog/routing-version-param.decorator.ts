@@ -22,8 +22,7 @@ export function RoutingVersion(): ParameterDecorator {
     ApiParam({
       name: NAME,
       description: 'Number of the version, from 1',
-      schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 999_999_999 },
-      example: 1,
+      schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 999_999_999, example: 1 },
     }),
   );
 }

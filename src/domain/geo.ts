@@ -1,4 +1,7 @@
-import gcoord from 'gcoord';
+import untypedGcoord from 'gcoord';
+
+// Its types describe an ES module, but Node loads its CommonJS form, whose exports are the default itself.
+const gcoord = untypedGcoord as unknown as typeof untypedGcoord.default;
 
 /** A point in WGS-84 degrees. */
 export interface Place {

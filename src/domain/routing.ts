@@ -13,9 +13,37 @@ export interface RoutingStep {
   readonly minSkillLevel: number;
 }
 
+/** What one process of a routing takes, summed over the steps that share the process. */
+export interface ProcessDemand {
+  readonly processId: string;
+  /** Thousandths of a standard minute for one unit, so that sums are exact. */
+  readonly milliMinutesPerUnit: number;
+  readonly setupMinutes: number;
+}
+
+/** The processes of a routing in the order of their first steps, and what each takes. */
+export function processDemands(steps: readonly RoutingStep[]): ProcessDemand[] {
+  const processIds = [...new Set(steps.map((step) => step.processId))];
+  return processIds.map((processId) => {
+    const shared = steps.filter((step) => step.processId === processId);
+    const setupMinutes = shared.reduce((sum, step) => sum + step.setupMinutes, 0);
+    return { processId, milliMinutesPerUnit: milliMinutesPerUnit(shared), setupMinutes };
+  });
+}
+
+/** Whole minutes a quantity takes in one process, setup included. */
+export function minutesFor(demand: ProcessDemand, quantity: number): number {
+  return demand.setupMinutes + Math.ceil((quantity * demand.milliMinutesPerUnit) / 1000);
+}
+
+/** Standard minutes of one unit over all steps, in thousandths so that sums are exact. */
+export function milliMinutesPerUnit(steps: readonly Pick<RoutingStep, 'standardMinutesPerUnit'>[]): number {
+  return steps.reduce((sum, step) => sum + Math.round(step.standardMinutesPerUnit * 1000), 0);
+}
+
 /** Standard minutes for one unit over all steps, exact to the three decimals that steps have. */
 export function standardMinutesPerUnitOf(
   steps: readonly Pick<RoutingStep, 'standardMinutesPerUnit'>[],
 ): number {
-  return steps.reduce((sum, step) => sum + Math.round(step.standardMinutesPerUnit * 1000), 0) / 1000;
+  return milliMinutesPerUnit(steps) / 1000;
 }

@@ -9,7 +9,6 @@ import {
   type Remedy,
   REMEDY_CHANGES,
   type RemedyChange,
-  SCORE_PARTS,
   type ScorePart,
   type ScorePartName,
 } from '../domain/matching/match-types.js';
@@ -24,6 +23,16 @@ import type { SubjectNames } from './matching.js';
 
 const MOST_UNITS = Number.MAX_SAFE_INTEGER;
 
+const PART_CODES: Readonly<Record<ScorePartName, string>> = {
+  capacityFit: 'CAPACITY_FIT',
+  skill: 'SKILL',
+  distance: 'DISTANCE',
+  onTime: 'ON_TIME',
+  quality: 'QUALITY',
+  fairness: 'FAIRNESS',
+  price: 'PRICE',
+};
+
 type Figure = number | string | null;
 /** A DTO's fields as a plain object, to be put into a larger one. */
 type Fields<T> = { [K in keyof T]: T[K] };
@@ -32,7 +41,11 @@ function FigureField(description: string, example: Figure): PropertyDecorator {
   return ApiProperty({
     description,
     example,
-    oneOf: [{ type: 'number' }, { type: 'string', maxLength: 100 }, { type: 'null' }],
+    oneOf: [
+      { type: 'number' },
+      { type: 'string', maxLength: 40, pattern: '^[A-Z0-9_-]+$' },
+      { type: 'null' },
+    ],
   });
 }
 
@@ -79,8 +92,11 @@ export class GateOutcomeDto extends SubjectDto {
 }
 
 export class ScorePartDto {
-  @EnumField('ScorePart', SCORE_PARTS, { description: 'Part of the score', example: 'distance' })
-  part: ScorePartName;
+  @EnumField('ScorePart', Object.values(PART_CODES), {
+    description: 'Part of the score',
+    example: 'DISTANCE',
+  })
+  part: string;
 
   @DecimalField(0, 1, 6, { description: 'How well the workshop does in it', example: 0.8 })
   value: number;
@@ -92,7 +108,7 @@ export class ScorePartDto {
   contribution: number;
 
   static of({ part, value, weight, contribution }: ScorePart): ScorePartDto {
-    return { part, value, weight, contribution };
+    return { part: PART_CODES[part], value, weight, contribution };
   }
 }
 

@@ -24,20 +24,33 @@ export class SweepService {
     private readonly clock: Clock,
   ) {}
 
-  /** One sweep. Each offer ends in a transaction of its own, so one bad row holds up no other. */
+  /**
+   * One sweep. Each offer ends in a transaction of its own, so one that cannot holds up no other.
+   * @throws AggregateError at the end, with what went wrong on the way
+   */
   async sweep(): Promise<void> {
+    const faults = await this.endOverdueOffers();
+    await this.unitOfWork.run(SYSTEM_ACTOR, () => this.sweepOrders());
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue offers do not end`);
+  }
+
+  private async endOverdueOffers(): Promise<unknown[]> {
     const overdue = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.findOverdue(BATCH));
+    const faults: unknown[] = [];
     for (const offerId of overdue) {
-      await this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.expire(offerId));
+      const ending = this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.expire(offerId));
+      await ending.catch((fault: unknown) => faults.push(fault));
     }
-    await this.unitOfWork.run(SYSTEM_ACTOR, async () => {
-      await this.orders.expireOverdue(todayOn(this.clock));
-      const before = new Date(this.clock.now().getTime() - REMATCH_MINUTES * 60_000);
-      const orderIds = await this.orders.findDueForMatching(before, BATCH);
-      await this.outbox.announceAll(
-        'order.reopened.v1',
-        orderIds.map((orderId) => ({ orderId })),
-      );
-    });
+    return faults;
+  }
+
+  private async sweepOrders(): Promise<void> {
+    await this.orders.expireOverdue(todayOn(this.clock));
+    const before = new Date(this.clock.now().getTime() - REMATCH_MINUTES * 60_000);
+    const orderIds = await this.orders.findDueForMatching(before, BATCH);
+    await this.outbox.announceAll(
+      'order.reopened.v1',
+      orderIds.map((orderId) => ({ orderId })),
+    );
   }
 }

@@ -72,7 +72,7 @@ export class OrderTermsService {
     if (productId === undefined) return { ...none, steps: await this.namedSteps(steps ?? []) };
     const product = await this.catalog.requireProduct(productId);
     const { routingVersion, unit: productUnit } = product;
-    return { productId, routingVersion, steps: await this.namedSteps(product.steps), productUnit, faults };
+    return { productId, routingVersion, steps: product.steps, productUnit, faults };
   }
 
   /** The steps as the order keeps them, with the names their processes have today. */

@@ -67,7 +67,7 @@ export class OrderRepository {
   private visibleTo({ role, organisationId }: Actor): SelectQueryBuilder<OrderEntity> {
     const orders = this.unitOfWork.manager.createQueryBuilder(OrderEntity, 'order').where('true');
     if (role === 'ENTERPRISE') orders.andWhere('order.enterpriseId = :organisationId', { organisationId });
-    if (role === 'OPERATOR') orders.andWhere('app_sees_order(order.id)');
+    if (role === 'OPERATOR') orders.andWhere('order.id IN (SELECT seen FROM app_order_ids() AS seen)');
     return orders;
   }
 }

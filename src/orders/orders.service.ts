@@ -144,6 +144,13 @@ export class OrdersService {
     );
   }
 
+  /** The order's routing as agreed, in order of execution. @throws ProblemError NOT_FOUND when unseen */
+  async stepsOf(orderId: string): Promise<readonly RoutingStep[]> {
+    const [order] = await this.quantities.findMany([orderId]);
+    if (!order) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'order' });
+    return order.steps;
+  }
+
   private recordOverdue(order: OverdueOrder): Promise<void> {
     const { id, quantity, acceptedQuantity, closedQuantity, lifecycle } = order;
     return this.audit.record({

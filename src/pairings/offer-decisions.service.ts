@@ -122,9 +122,8 @@ export class OfferDecisionsService {
   }
 
   private async agree(offer: Offer, move: 'accept' | 'acceptCounter', agreement: Agreement): Promise<Offer> {
-    if (!(await this.settlement.settle(offer, agreement.acceptedQuantity))) {
-      throw new ProblemError(pairingsProblems.OFFER_TERMS_GONE);
-    }
-    return this.records.write(offer, move, { ...agreement, answeredAt: this.clock.now() });
+    const standardMinutes = await this.settlement.settle(offer, agreement.acceptedQuantity);
+    if (standardMinutes === null) throw new ProblemError(pairingsProblems.OFFER_TERMS_GONE);
+    return this.records.write(offer, move, { ...agreement, standardMinutes, answeredAt: this.clock.now() });
   }
 }

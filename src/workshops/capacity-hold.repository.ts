@@ -30,9 +30,13 @@ export class CapacityHoldRepository {
     return rows.length;
   }
 
-  /** Keeps numerator ÷ denominator of each of the offer's lots, rounded up, and frees the rest. */
-  async reduce(offerId: string, numerator: number, denominator: number): Promise<void> {
-    await this.unitOfWork.manager.query(REDUCE_SQL, [offerId, numerator, denominator]);
+  /** Keeps the earliest of the offer's lots up to so many minutes of each process, and frees the rest. */
+  async reduce(offerId: string, minutesByProcess: ReadonlyMap<string, number>): Promise<void> {
+    await this.unitOfWork.manager.query(REDUCE_SQL, [
+      offerId,
+      [...minutesByProcess.keys()],
+      [...minutesByProcess.values()],
+    ]);
   }
 
   /** Frees all that the offer holds. */
@@ -62,11 +66,13 @@ const HOLD_SQL = `
 
 /** The offer's holds, and their windows, locked in the one order; \`freed\` says what of each is given back. */
 const heldBy = (freed: string) => `
-  WITH hold AS (
-    SELECT workshop_id, process_id, week_on, ${freed} AS freed FROM capacity_holds
+  WITH held AS (
+    SELECT workshop_id, process_id, week_on, minutes FROM capacity_holds
     WHERE offer_id = $1
     ORDER BY process_id, week_on
     FOR UPDATE
+  ), hold AS (
+    SELECT held.workshop_id, held.process_id, held.week_on, held.minutes, ${freed} AS freed FROM held
   ), locked AS (
     SELECT hold.* FROM capacity_windows AS one JOIN hold USING (workshop_id, process_id, week_on)
     ORDER BY process_id, week_on
@@ -78,11 +84,22 @@ const heldBy = (freed: string) => `
       AND one.week_on = locked.week_on
   )`;
 
-const REDUCE_SQL = `${heldBy('minutes - ((minutes::bigint * $2::bigint + $3::bigint - 1) / $3::bigint)::int')}
+/** What goes beyond the wanted minutes of its process, counted from the first week on. */
+const BEYOND_WANTED = `least(held.minutes, greatest(0,
+  sum(held.minutes) OVER (PARTITION BY held.process_id ORDER BY held.week_on)
+    - coalesce((SELECT wanted.minutes FROM unnest($2::uuid[], $3::int[]) AS wanted (process_id, minutes)
+        WHERE wanted.process_id = held.process_id), 0)))::int`;
+
+const REDUCE_SQL = `${heldBy(BEYOND_WANTED)}, ended AS (
+    DELETE FROM capacity_holds AS mine USING hold
+    WHERE mine.offer_id = $1 AND mine.process_id = hold.process_id AND mine.week_on = hold.week_on
+      AND hold.freed = hold.minutes
+  )
   UPDATE capacity_holds AS mine SET minutes = mine.minutes - hold.freed
   FROM hold
-  WHERE mine.offer_id = $1 AND mine.process_id = hold.process_id AND mine.week_on = hold.week_on`;
+  WHERE mine.offer_id = $1 AND mine.process_id = hold.process_id AND mine.week_on = hold.week_on
+    AND hold.freed BETWEEN 1 AND hold.minutes - 1`;
 
-const RELEASE_SQL = `${heldBy('minutes')}
+const RELEASE_SQL = `${heldBy('held.minutes')}
   DELETE FROM capacity_holds AS mine USING hold
   WHERE mine.offer_id = $1 AND mine.process_id = hold.process_id AND mine.week_on = hold.week_on`;

@@ -21,12 +21,12 @@ export class CapacityService {
     return (await this.holds.add({ offerId, workshopId, enterpriseId }, lots)) === lots.length;
   }
 
-  /** Keeps numerator ÷ denominator (0 < numerator ≤ denominator) of each lot, rounded up; frees the rest. */
-  async reduce(
-    offerId: string,
-    { numerator, denominator }: { readonly numerator: number; readonly denominator: number },
-  ): Promise<void> {
-    await this.holds.reduce(offerId, numerator, denominator);
+  /**
+   * Keeps so many minutes of each process, those of the earliest weeks, and frees the rest. A process that
+   * is not named is freed; none is ever held more than it was.
+   */
+  async reduce(offerId: string, minutesByProcess: ReadonlyMap<string, number>): Promise<void> {
+    await this.holds.reduce(offerId, minutesByProcess);
   }
 
   /** Frees all that the offer holds; nothing happens when it holds nothing (any more). */

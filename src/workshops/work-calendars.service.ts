@@ -15,8 +15,8 @@ import { Clock, todayOn } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import type { CalendarView, ProposalRequest, ProposedWeek } from './work-calendar.js';
 import { WorkCalendarRepository } from './work-calendar.repository.js';
+import type { WorkshopRef } from './workshop.js';
 import { WorkshopRepository } from './workshop.repository.js';
-import type { WorkshopRef } from './workshop-abilities.service.js';
 import { requireOwnWorkshop } from './workshop-ownership.js';
 import { workshopsProblems } from './workshops.problems.js';
 

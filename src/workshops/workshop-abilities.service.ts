@@ -5,18 +5,12 @@ import type { Actor } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
 import { duplicateFaults } from '../domain/workshop.js';
 import { platformProblems } from '../platform/platform.problems.js';
-import type { Equipment, Skill, WorkshopView } from './workshop.js';
+import type { Equipment, Skill, WorkshopRef, WorkshopView } from './workshop.js';
 import { WorkshopRepository } from './workshop.repository.js';
 import { WorkshopAbilityRepository } from './workshop-ability.repository.js';
 import { requireOwnWorkshop } from './workshop-ownership.js';
 import { workshopsProblems } from './workshops.problems.js';
 import { WorkshopsService } from './workshops.service.js';
-
-/** Which workshop, and the version of it that the caller read. */
-export interface WorkshopRef {
-  readonly id: string;
-  readonly version: number;
-}
 
 /** What workshops can do, and with what. Both lists are replaced as a whole. */
 @Injectable()

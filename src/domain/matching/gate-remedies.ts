@@ -1,10 +1,5 @@
-import {
-  hasWorkingDay,
-  milliMinutesPerUnit,
-  minutesFor,
-  usableShare,
-  type ProcessCapacity,
-} from './capacity-in-time.js';
+import { milliMinutesPerUnit, minutesFor } from '../routing.js';
+import { hasWorkingDay, usableShare, type ProcessCapacity } from './capacity-in-time.js';
 import type { Candidacy } from './gates.js';
 import type { GateCode, GateOutcome, MatchPolicy, Remedy, RemedyChange } from './match-types.js';
 

@@ -1,9 +1,5 @@
-import {
-  milliMinutesPerUnit,
-  minutesFor,
-  type CapacityInTime,
-  type ProcessCapacity,
-} from './capacity-in-time.js';
+import { milliMinutesPerUnit, minutesFor } from '../routing.js';
+import type { CapacityInTime, ProcessCapacity } from './capacity-in-time.js';
 import type { GateCode, GateOutcome, MatchOrder, MatchWorkshop } from './match-types.js';
 
 /** What the rules look at: one workshop in the light of one order. */

@@ -1,5 +1,5 @@
+import { milliMinutesPerUnit } from '../routing.js';
 import { daysBetween, shanghaiDateOn } from '../week.js';
-import { milliMinutesPerUnit } from './capacity-in-time.js';
 import type { Candidacy } from './gates.js';
 import { SCORE_PARTS, type MatchPolicy, type ScorePart, type ScorePartName } from './match-types.js';
 

@@ -25,7 +25,10 @@ async function documentedScopes(role: PersonRole): Promise<string[]> {
 }
 
 describe('an API key', () => {
-  it.each(PERSON_ROLES)('of %s may have the scopes of what the role may call, and no others', async (role) => {
-    expect(ROLE_SCOPES[role].toSorted()).toEqual(await documentedScopes(role));
-  });
+  it.each(PERSON_ROLES)(
+    'of %s may have the scopes of what the role may call, and no others',
+    async (role) => {
+      expect(ROLE_SCOPES[role].toSorted()).toEqual(await documentedScopes(role));
+    },
+  );
 });

@@ -194,6 +194,7 @@ describe('the pages of a list', () => {
     ['of a list of routings', '3'],
     ['of another id', Buffer.from(`${NOW}|DROP TABLE processes`).toString('base64url')],
     ['of no instant', Buffer.from(`soon|${NOTHING}`).toString('base64url')],
+    ['of the thirteenth month', Buffer.from(`2026-13-01T00:00:00.000Z|${NOTHING}`).toString('base64url')],
     [
       'of an instant beyond the calendar',
       Buffer.from(`-271821-04-20T00:00:00.000Z|${NOTHING}`).toString('base64url'),

@@ -92,9 +92,18 @@ function farLine(): object {
 
 function gatedLine(workshop: Caller, workshopName: string, gates: object[], remedies: object[]): object {
   return {
-    ...{ workshopId: workshop.organisationId, workshopName, roadKm: 0, gates },
-    ...{ isEligible: false, score: null, bonus: 0, parts: [] },
-    ...{ possibleQuantity: 7988, quantity: 0, lossReason: null, remedies },
+    workshopId: workshop.organisationId,
+    workshopName,
+    roadKm: 0,
+    gates,
+    isEligible: false,
+    score: null,
+    bonus: 0,
+    parts: [],
+    possibleQuantity: 7988,
+    quantity: 0,
+    lossReason: null,
+    remedies,
   };
 }
 
@@ -254,20 +263,4 @@ describe('a workshop’s outcomes', () => {
     const none = `/v1/workshops/${order.id}/matching-outcomes`;
     expect((await docking.officer.get(none).expect(404)).body.code).toBe('NOT_FOUND');
   });
-});
-
-it('tells a loser a score that would have won, in steps that keep the winner’s to itself', async () => {
-  const county = await openDocking(app);
-  const { officer, processId, factory } = county;
-  await openWorkshop(app, { officer, processIds: [processId] });
-  const loser = await openWorkshop(app, { officer, processIds: [processId], place: FAR });
-  const { id } = await postMatched(app, county);
-  const path = `/v1/orders/${id}/matching`;
-  const whole = (await factory.get(path).expect(200)).body;
-  expect(whole.lines[1]).toMatchObject({
-    lossReason: 'OUTSCORED',
-    remedies: [aRemedy('OUTSCORED', 'SCORE', 0.870174, 0.977001)],
-  });
-  const own = (await loser.get(path).expect(200)).body;
-  expect(own.lines[0].remedies).toEqual([aRemedy('OUTSCORED', 'SCORE', 0.870174, 1)]);
 });

@@ -86,8 +86,9 @@ it('never overwrites a version that its author has not read', async () => {
   const answers = await Promise.all(
     Array.from({ length: 5 }, () => officer.post(PATH, { ...FORMULA, basedOnVersion })),
   );
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
-  expect(answers.find(({ status }) => status === 409)?.body.code).toBe('POLICY_PUBLISHED_MEANWHILE');
+  const outcomes = answers.map(({ status, body }) => (status === 201 ? 'published' : body.code));
+  expect(outcomes.filter((outcome) => outcome === 'published')).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === 'POLICY_PUBLISHED_MEANWHILE')).toHaveLength(4);
   expect((await versionsOf(officer))[0]).toBe(basedOnVersion + 1);
 });
 

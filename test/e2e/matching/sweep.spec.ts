@@ -71,7 +71,6 @@ describeOnEachBackend('a sweep', (backend) => {
     await losingJobs(async () => {
       for (let i = 0; i < ORDERS; i += 1) ids.push((await postOrder(factory, anOrderBody({ processId }))).id);
     });
-    expect(await offersOf(workshop)).toEqual([]);
     await sweep();
     await sweep();
     expect(await offersOf(workshop)).toHaveLength(ORDERS);
@@ -90,6 +89,25 @@ describeOnEachBackend('a sweep', (backend) => {
     await sweep();
     expect((await onlyOffer(workshop)).status).toBe('EXPIRED');
     expect(await onlyOffer(next)).toMatchObject({ orderId: order.id, quantity: 1000 });
+  });
+
+  it('ends the other offers when one cannot end', async () => {
+    await postMatched(app, docking);
+    await postMatched(app, docking);
+    await loseDelayedJobs();
+    const [first, second] = await offersOf(workshop);
+    await app.sql(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$;
+      CREATE TRIGGER refuse BEFORE UPDATE ON offers
+        FOR EACH ROW WHEN (OLD.id = '${first!.id}') EXECUTE FUNCTION refuse()`);
+    const statuses = async () => (await offersOf(workshop)).map(({ status }) => status);
+    app.clock.advance(DAY_MS);
+    await sweep();
+    expect((await offersOf(workshop, `?orderId=${second!.orderId}`))[0]?.status).toBe('EXPIRED');
+    expect((await statuses()).toSorted()).toEqual(['EXPIRED', 'PENDING']);
+    await app.sql(`DROP FUNCTION refuse CASCADE`);
+    await sweep();
+    expect(await statuses()).toEqual(['EXPIRED', 'EXPIRED']);
   });
 
   it('looks at open quantity again after ten minutes: capacity comes and goes', async () => {

@@ -91,6 +91,7 @@ describe('a due date that has come', () => {
     expect((await counter.eventsOf(silent)).at(-1)).toBe('order.expired.v1');
     expect((await counter.auditsOf(silent)).at(-1)).toEqual({
       action: 'order.expire',
+      actorId: null,
       before: { status: 'OPEN' },
       after: { status: 'EXPIRED', closedQuantity: 1000 },
     });

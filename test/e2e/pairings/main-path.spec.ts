@@ -125,7 +125,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
   it('accepts a part: the rest goes to another workshop and the hold shrinks', async () => {
     const order = await postMatched(app, docking);
     await decide(first, await onlyOffer(first), 'accept', { quantity: 600 }).expect(200);
-    expect(await heldMinutes(app, first)).toBe(3036);
+    expect(await heldMinutes(app, first)).toBe(3060);
     await app.drain();
     expect((await onlyOffer(second)).quantity).toBe(400);
     expect(await quantitiesOf(docking.factory, order.id)).toEqual([0, 400, 600]);
@@ -173,6 +173,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
     expect(agreed).toEqual({
       ...countered,
       status: 'ACCEPTED',
+      standardMinutes: 3560,
       agreed: { quantity: 700, unitPriceFen: 450, dueOn: '2026-12-05' },
       answeredAt: '2026-11-02T01:00:00.000Z',
       version: 3,

@@ -5,7 +5,7 @@ import { CapacityService } from '../../../src/workshops/capacity.service.js';
 import { aProcess } from '../../support/orders.js';
 import { type Caller, signInOfficer, signUp } from '../../support/people.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
-import { aWorkshopProfile, openWorkshop } from '../../support/workshops.js';
+import { aWorkshopProfile } from '../../support/workshops.js';
 
 const NOW = '2026-11-02T01:00:00.000Z';
 const [W1, W2, W3] = ['2026-11-02', '2026-11-09', '2026-11-16'] as const;
@@ -14,7 +14,6 @@ const RANGE = { fromWeekOn: W1, toWeekOn: W2 };
 let app: TestApp;
 let officer: Caller;
 let enterprise: Caller;
-let stranger: Caller;
 let sewing: string;
 let packing: string;
 let workshop: Caller;
@@ -24,7 +23,6 @@ beforeAll(async () => {
   app = await startTestApp();
   officer = await signInOfficer(app);
   enterprise = await signUp(app, 'ENTERPRISE');
-  stranger = await signUp(app, 'WORKSHOP');
   // Ids grow with time, so sewing comes before packing wherever windows are in order.
   sewing = await aProcess(app, officer);
   packing = await aProcess(app, officer);
@@ -244,22 +242,6 @@ describe('capacity', () => {
     const refused = await put([], RANGE, 1).expect(412);
     expect(refused.body.code).toBe('STALE');
     await put([]).expect(200).expect('ETag', '"3"');
-  });
-
-  it('of the test workshop can be matched from this week on', async () => {
-    const open = await openWorkshop(app, {
-      officer,
-      processIds: [sewing, packing],
-      minutesPerWeek: 10,
-      weeks: 2,
-    });
-    const { body } = await open.get(`/v1/workshops/${open.organisationId}/capacity`).expect(200);
-    expect(body.windows).toEqual([
-      answered(sewing, W1, 10),
-      answered(sewing, W2, 10),
-      answered(packing, W1, 10),
-      answered(packing, W2, 10),
-    ]);
   });
 });
 

@@ -143,10 +143,11 @@ describe('the figures', () => {
 
 describe('row level security, by SQL of the service role', () => {
   /** Runs SQL as the service role in the settings of this actor, and takes it all back. */
-  async function as({ role, organisationId }: Actor, sql: string, params: unknown[] = []) {
+  async function as({ role, organisationId }: Actor, sql: string, params: unknown[] = [], before = '') {
     const client = await desk.owner.connect();
     try {
       await client.query('BEGIN');
+      await client.query(before);
       await client.query(
         `SELECT set_config('role', 'gongfang_service', true), set_config('gongfang.role', $1, true),
            set_config('gongfang.organisation_id', $2, true)`,
@@ -187,6 +188,16 @@ describe('row level security, by SQL of the service role', () => {
       expect((await as(actor, CHANGE)).rowCount).toBe(0);
     },
   );
+
+  it('shows and yields a workshop the orders it has to do with, and no other', async () => {
+    const order = await desk.write(enterprise);
+    await desk.write(enterprise);
+    const operator = { ...SYSTEM_ACTOR, role: 'OPERATOR' as const, organisationId: newId() };
+    const hasToDoWithIt = `CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid
+      LANGUAGE sql STABLE AS $$ SELECT '${order.id}'::uuid $$`;
+    expect((await as(operator, READ, [], hasToDoWithIt)).rows).toEqual([{ id: order.id }]);
+    expect((await as(operator, CHANGE, [], hasToDoWithIt)).rowCount).toBe(1);
+  });
 
   it('lets nobody post in the name of another', async () => {
     const other = await desk.anEnterprise();

@@ -10,7 +10,8 @@ interface Step {
   readonly offer: number;
   /** Minutes per window, 0 for none. */
   readonly minutes: readonly number[];
-  readonly fraction: readonly [numerator: number, denominator: number];
+  /** Minutes of each process that a reduction keeps. */
+  readonly kept: readonly number[];
 }
 
 const someSteps: fc.Arbitrary<Step[]> = fc.array(
@@ -18,27 +19,38 @@ const someSteps: fc.Arbitrary<Step[]> = fc.array(
     kind: fc.constantFrom('hold' as const, 'hold' as const, 'reduce' as const, 'release' as const),
     offer: fc.integer({ min: 0, max: OFFERS - 1 }),
     minutes: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 6, maxLength: 6 }),
-    fraction: fc
-      .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
-      .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
+    kept: fc.array(fc.integer({ min: 0, max: 150 }), { minLength: 2, maxLength: 2 }),
   }),
   { maxLength: 14 },
 );
+
+/** The first so many of the minutes. */
+function firstMinutes(lots: readonly number[], most: number): number[] {
+  let left = most;
+  return lots.map((lot) => {
+    const kept = Math.min(lot, left);
+    left -= kept;
+    return kept;
+  });
+}
 
 /** What must come out, in plain arithmetic: the minutes of each offer, window by window. */
 class Ledger {
   private readonly offers = new Map<number, readonly number[]>();
 
   /** False when a hold does not fit. */
-  play({ kind, offer, minutes, fraction: [numerator, denominator] }: Step): boolean {
+  play({ kind, offer, minutes, kept }: Step): boolean {
     const own = this.offers.get(offer);
     if (kind === 'hold') {
       if (this.held().some((held, index) => held + minutes[index]! > AVAILABLE)) return false;
       this.offers.set(offer, minutes);
     }
     if (kind === 'reduce' && own) {
-      const kept = own.map((lot) => Math.ceil((lot * numerator) / denominator));
-      this.offers.set(offer, kept);
+      // Three weeks of the first process, then three of the second.
+      this.offers.set(offer, [
+        ...firstMinutes(own.slice(0, 3), kept[0]!),
+        ...firstMinutes(own.slice(3), kept[1]!),
+      ]);
     }
     if (kind === 'release') this.offers.delete(offer);
     return true;
@@ -66,8 +78,8 @@ const windowsOf = ({ processIds }: SteadyWorkshop) =>
 
 /** The same step on the database. */
 async function play(step: Step, workshop: SteadyWorkshop, offerId: string): Promise<boolean> {
-  const [numerator, denominator] = step.fraction;
-  if (step.kind === 'reduce') await held.reduce(offerId, numerator, denominator);
+  const wantedOf = new Map(workshop.processIds.map((processId, index) => [processId, step.kept[index]!]));
+  if (step.kind === 'reduce') await held.reduce(offerId, wantedOf);
   if (step.kind === 'release') await held.release(offerId);
   if (step.kind !== 'hold') return true;
   const lots = windowsOf(workshop).map((window, index) => ({ ...window, minutes: step.minutes[index]! }));

@@ -55,8 +55,8 @@ export class HeldCapacity {
     }
   }
 
-  reduce(offerId: string, numerator: number, denominator: number): Promise<void> {
-    return this.bench.asSystem(() => this.bench.capacity.reduce(offerId, { numerator, denominator }));
+  reduce(offerId: string, minutesByProcess: ReadonlyMap<string, number>): Promise<void> {
+    return this.bench.asSystem(() => this.bench.capacity.reduce(offerId, minutesByProcess));
   }
 
   release(offerId: string): Promise<void> {

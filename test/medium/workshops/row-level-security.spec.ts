@@ -198,13 +198,13 @@ describe('the capacity service under row level security', () => {
   it('reduces and releases for the two parties, and for nobody else', async () => {
     const { capacity } = bench;
     for (const actor of [stranger, otherBuyer]) {
-      await bench.as(actor, () => capacity.reduce(offerId, { numerator: 1, denominator: 2 }));
+      await bench.as(actor, () => capacity.reduce(offerId, new Map([[processId, 20]])));
       await bench.as(actor, () => capacity.release(offerId));
       expect(await heldNow()).toEqual([40, 0]);
     }
-    await bench.as(operator, () => capacity.reduce(offerId, { numerator: 3, denominator: 4 }));
+    await bench.as(operator, () => capacity.reduce(offerId, new Map([[processId, 30]])));
     expect(await heldNow()).toEqual([30, 0]);
-    await bench.as(buyer, () => capacity.reduce(offerId, { numerator: 1, denominator: 3 }));
+    await bench.as(buyer, () => capacity.reduce(offerId, new Map([[processId, 10]])));
     expect(await heldNow()).toEqual([10, 0]);
     await bench.as(buyer, () => capacity.release(offerId));
     expect(await heldNow()).toEqual([0, 0]);

@@ -1,10 +1,10 @@
 import {
   capacityInTime,
   hasWorkingDay,
-  minutesFor,
   type CapacityInTime,
 } from '../../../src/domain/matching/capacity-in-time.js';
 import type { MatchOrder, MatchWorkshop } from '../../../src/domain/matching/match-types.js';
+import { minutesFor } from '../../../src/domain/routing.js';
 import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-factories.js';
 
 function inTime(

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { canMoveOrder, closeRest, ORDER_LIFECYCLES, ORDER_MOVES, ORDER_STATUSES, type OrderMove, type OrderQuantities, orderStatus, unplaced } from '../../../src/domain/order-state.js';
+import {
+  canMoveOrder,
+  closeRest,
+  ORDER_LIFECYCLES,
+  ORDER_MOVES,
+  ORDER_STATUSES,
+  type OrderMove,
+  type OrderQuantities,
+  orderStatus,
+  unplaced,
+} from '../../../src/domain/order-state.js';
 
 const someQuantities: fc.Arbitrary<OrderQuantities> = fc
   .tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000), fc.nat(1000))

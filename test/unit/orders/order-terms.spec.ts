@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type CheckedTerms, makingFaults, MOST_DAYS_AHEAD, MOST_WORK_MINUTES, orderTermsFaults, type TermsCircumstances } from '../../../src/domain/order-terms.js';
+import {
+  type CheckedTerms,
+  makingFaults,
+  MOST_DAYS_AHEAD,
+  MOST_WORK_MINUTES,
+  orderTermsFaults,
+  type TermsCircumstances,
+} from '../../../src/domain/order-terms.js';
 import { addDays } from '../../../src/domain/week.js';
 
 const TODAY_ON = '2026-11-02';

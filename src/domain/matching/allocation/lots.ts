@@ -1,4 +1,5 @@
-import { minutesFor, type ProcessCapacity } from '../capacity-in-time.js';
+import { minutesFor } from '../../routing.js';
+import type { ProcessCapacity } from '../capacity-in-time.js';
 import type { PlannedLot } from '../match-types.js';
 
 /**
