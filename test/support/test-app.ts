@@ -47,7 +47,7 @@ export async function startTestApp({
   const env = readEnv({
     NODE_ENV: 'test',
     LOG_LEVEL: 'fatal',
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.serviceUrl,
     QUEUE_BACKEND: backend,
     ...(backend === 'redis' ? { REDIS_URL: redisUrl() ?? undefined } : {}),
     RATE_LIMIT_PER_MINUTE: '1000000',

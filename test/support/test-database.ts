@@ -4,11 +4,15 @@ import { migrate } from '../../src/data-source.js';
 
 /** A database of its own for one test file, with the schema in place and no rows. */
 export interface TestDatabase {
+  /** As the owner of the schema, past row level security. */
   readonly url: string;
+  /** As the login that the product runs on: it owns nothing. */
+  readonly serviceUrl: string;
   drop(): Promise<void>;
 }
 
 const TEMPLATE = 'gongfang_test_template';
+const SERVICE_LOGIN = 'gongfang_test_app';
 /** Any number that all workers agree on. */
 const TEMPLATE_LOCK = 571_113;
 
@@ -32,6 +36,7 @@ export async function emptyTestDatabase(): Promise<TestDatabase> {
 function databaseCalled(name: string): TestDatabase {
   return {
     url: urlOf(name),
+    serviceUrl: urlOf(name).replace('gongfang:gongfang@', `${SERVICE_LOGIN}:${SERVICE_LOGIN}@`),
     drop: () =>
       asServerOwner(async (server) => void (await server.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
@@ -47,6 +52,7 @@ async function requireTemplate(server: pg.Client): Promise<void> {
     if (rowCount === 1) return;
     await server.query(`CREATE DATABASE ${TEMPLATE}`);
     await migrate(urlOf(TEMPLATE));
+    await server.query(`CREATE ROLE ${SERVICE_LOGIN} LOGIN PASSWORD '${SERVICE_LOGIN}' IN ROLE gongfang_service`);
     await server.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
   } finally {
     await server.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);

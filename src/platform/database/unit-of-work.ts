@@ -9,10 +9,14 @@ import { RecordedProblemError } from '../../domain/problem.js';
 const RETRYABLE_STATES = new Set(['40001', '40P01']);
 const MOST_TRIES = 5;
 
-/** The role owns nothing and cannot bypass row level security; settings end with the transaction. */
+/**
+ * The role owns nothing and cannot bypass row level security; settings end with the transaction. A likeness of
+ * 0.45 lets a search forgive one wrong letter inside a word of seven.
+ */
 const ENTER_SQL = `SELECT set_config('role', 'gongfang_service', true),
   set_config('gongfang.role', $1, true), set_config('gongfang.actor_id', $2, true),
-  set_config('gongfang.organisation_id', $3, true)`;
+  set_config('gongfang.organisation_id', $3, true),
+  set_config('pg_trgm.word_similarity_threshold', '0.45', true)`;
 
 const running = new AsyncLocalStorage<EntityManager>();
 
@@ -70,7 +74,8 @@ function isRetryable(error: unknown): boolean {
 }
 
 /** The five-character SQLSTATE of a failed query, or '' when the driver gave none. */
-export function sqlStateOf(error: QueryFailedError): string {
-  const { driverError } = error as QueryFailedError<Error & { code?: string }>;
-  return driverError.code ?? '';
+export function sqlStateOf(error: { readonly driverError: unknown }): string {
+  const { driverError } = error;
+  const code: unknown = driverError instanceof Error && 'code' in driverError ? driverError.code : null;
+  return typeof code === 'string' ? code : '';
 }

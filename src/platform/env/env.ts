@@ -14,6 +14,8 @@ export interface Env {
   readonly redisUrl: string | null;
   /** Jobs one worker process runs at a time. */
   readonly workerConcurrency: number;
+  /** How long a job is held for a worker that gives no sign of life, seconds; then another one does it. */
+  readonly workerLockSeconds: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Requests one caller (key, session or address) may make in a minute. */
   readonly rateLimitPerMinute: number;
@@ -82,6 +84,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   queueBackend: { name: 'QUEUE_BACKEND', read: oneOf('postgres', 'redis'), fallback: 'postgres' },
   redisUrl: { name: 'REDIS_URL', read: url('redis:', 'rediss:') },
   workerConcurrency: { name: 'WORKER_CONCURRENCY', read: integer(1, 100), fallback: '4' },
+  workerLockSeconds: { name: 'WORKER_LOCK_SECONDS', read: integer(1, 600), fallback: '30' },
   logLevel: {
     name: 'LOG_LEVEL',
     read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
@@ -109,8 +112,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   for (const name of Object.keys(source)) {
     if (OUR_NAMES.test(name) && !known.has(name)) faults.push(`${name} is not a setting`);
   }
-  const readOne = (setting: Setting, fallback = setting.fallback): unknown => {
-    const given = source[setting.name] || fallback;
+  const readOne = (setting: Setting): unknown => {
+    const given = source[setting.name] || setting.fallback;
     if (given === undefined) {
       faults.push(`${setting.name} is missing`);
       return null;
@@ -126,7 +129,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     Object.entries(SETTINGS).map(([key, setting]) => {
       if (key === 'redisUrl' && source['QUEUE_BACKEND'] !== 'redis' && !source['REDIS_URL'])
         return [key, null];
-      if (key === 'migrationDatabaseUrl') return [key, readOne(setting, source['DATABASE_URL'])];
+      if (key === 'migrationDatabaseUrl' && !source['MIGRATION_DATABASE_URL'])
+        return [key, source['DATABASE_URL']];
       return [key, readOne(setting)];
     }),
   );

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import type { Actor } from '../../domain/actor.js';
+import { type Actor, ANONYMOUS_ACTOR } from '../../domain/actor.js';
 import { ProblemError } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
 import { setCurrentActor } from '../request-context.js';
@@ -34,7 +34,8 @@ export class AccessGuard implements CanActivate {
     const response = http.getResponse<Response>();
     // Guessing credentials must cost too, so the address pays before they are looked at.
     if (spec.isSignIn) await this.limiter.take('signIn', request.ip ?? 'unknown', response);
-    const actor = await this.resolve(request, response);
+    // What is open to everyone is open to a browser that still carries a dead session.
+    const actor = isPublic(spec) ? ANONYMOUS_ACTOR : await this.resolve(request, response);
     if (!spec.isSignIn) await this.limiter.take('default', callerOf(actor, request), response);
     requireAccess(spec, actor);
     setCurrentActor(actor);

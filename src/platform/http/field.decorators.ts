@@ -5,47 +5,52 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Matches,
   Max,
   Min,
-  registerDecorator,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { isDateOn } from '../../domain/week.js';
 
-interface FieldSpec {
-  readonly description: string;
-  readonly example: unknown;
+interface Presence {
   /** The field may be left out. */
   readonly optional?: boolean;
   /** The field may be null. */
   readonly nullable?: boolean;
 }
 
-// Control characters other than tab and line breaks, and halves of surrogate pairs, which no store takes.
-// eslint-style escapes are spelt out so that the file itself stays plain text.
-const UNSAFE_TEXT = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]');
+export interface FieldSpec extends Presence {
+  readonly description: string;
+  readonly example: unknown;
+}
 
-function presence({ optional, nullable }: FieldSpec): PropertyDecorator[] {
+/** No control characters other than tab and line breaks: PostgreSQL refuses some, terminals obey others. */
+const SAFE_TEXT = String.raw`^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$`;
+const SAFE = new RegExp(SAFE_TEXT);
+
+const THIS_CENTURY = /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/;
+const MOST_INT32 = 2_147_483_647;
+
+function presence({ optional, nullable }: Presence): PropertyDecorator[] {
   if (optional && nullable) return [IsOptional()];
   if (optional) return [ValidateIf((_, value) => value !== undefined)];
   return nullable ? [ValidateIf((_, value) => value !== null)] : [];
 }
 
-function field(
-  spec: FieldSpec,
+/** A property with its documentation, its presence and its checks: what every field below is made of. */
+export function field(
+  spec: Omit<FieldSpec, 'example'> & { readonly example?: unknown },
   schema: ApiPropertyOptions,
   ...checks: PropertyDecorator[]
 ): PropertyDecorator {
   const { description, example, optional, nullable } = spec;
   const documented = {
     description,
-    example,
+    ...(example === undefined ? {} : { example }),
     required: !optional,
     ...(nullable ? { nullable } : {}),
     ...schema,
@@ -61,19 +66,26 @@ export function TextField(most: number, spec: FieldSpec & { pattern?: RegExp }):
       type: 'string',
       minLength: 1,
       maxLength: most,
-      ...(spec.pattern ? { pattern: spec.pattern.source } : {}),
+      pattern: spec.pattern?.source ?? SAFE_TEXT,
     },
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     IsString(),
     IsSafeText(),
-    Length(1, most),
+    HasLength(most),
     ...(spec.pattern ? [Matches(spec.pattern)] : []),
   );
 }
 
 /** A whole number within bounds. */
 export function IntegerField(least: number, most: number, spec: FieldSpec): PropertyDecorator {
-  return field(spec, { type: 'integer', minimum: least, maximum: most }, IsInt(), Min(least), Max(most));
+  const format = most > MOST_INT32 ? 'int64' : 'int32';
+  return field(
+    spec,
+    { type: 'integer', format, minimum: least, maximum: most },
+    IsInt(),
+    Min(least),
+    Max(most),
+  );
 }
 
 /** A number within bounds, with at most `places` decimals. */
@@ -86,7 +98,7 @@ export function DecimalField(
   return field(
     spec,
     { type: 'number', minimum: least, maximum: most },
-    IsNumber({ allowNaN: false, allowInfinity: false, maxDecimalPlaces: places }),
+    HasDecimals(places),
     Min(least),
     Max(most),
   );
@@ -97,9 +109,21 @@ export function BooleanField(spec: FieldSpec): PropertyDecorator {
   return field(spec, { type: 'boolean' }, IsBoolean());
 }
 
-/** A calendar date 'YYYY-MM-DD' that exists. */
+/** A calendar date 'YYYY-MM-DD' of this century that exists. */
 export function DateField(spec: FieldSpec): PropertyDecorator {
-  return field(spec, { type: 'string', format: 'date', maxLength: 10 }, IsCalendarDate());
+  const schema = { type: 'string', format: 'date', maxLength: 10, pattern: THIS_CENTURY.source } as const;
+  return field(spec, schema, IsCalendarDate());
+}
+
+/** An instant of an answer, RFC 3339 in UTC; requests name dates. */
+export function InstantField(spec: Omit<FieldSpec, 'example'> & { example?: string }): PropertyDecorator {
+  const example = spec.example ?? '2026-11-02T01:00:00.000Z';
+  return field({ ...spec, example }, { type: 'string', format: 'date-time', maxLength: 30 });
+}
+
+/** A version, counted from 1: the one of the ETag unless the description says otherwise. */
+export function VersionField(description = 'Version, as in the ETag'): PropertyDecorator {
+  return IntegerField(1, MOST_INT32, { description, example: 1 });
 }
 
 /** An id of ours, in lower case as the database writes it. */
@@ -118,31 +142,46 @@ export function EnumField(name: string, codes: readonly string[], spec: FieldSpe
   return field(spec, { enum: [...codes], enumName: name }, IsIn([...codes]));
 }
 
-function IsSafeText(): PropertyDecorator {
-  return (target, property) => {
-    registerDecorator({
-      name: 'isSafeText',
-      target: target.constructor,
-      propertyName: String(property),
-      options: { message: '$property must not hold control characters or broken Unicode' },
-      validator: { validate: (value: unknown) => typeof value === 'string' && isSafeText(value) },
-    });
-  };
-}
+const IsSafeText = (): PropertyDecorator =>
+  check('isSafeText', 'must not hold control characters or broken Unicode', isSafeText);
 
 /** False for text that PostgreSQL or a terminal would choke on. */
 export function isSafeText(text: string): boolean {
-  return !UNSAFE_TEXT.test(text) && text.isWellFormed();
+  return SAFE.test(text) && text.isWellFormed();
 }
 
-function IsCalendarDate(): PropertyDecorator {
-  return (target, property) => {
-    registerDecorator({
-      name: 'isCalendarDate',
-      target: target.constructor,
-      propertyName: String(property),
-      options: { message: '$property must be a calendar date YYYY-MM-DD' },
-      validator: { validate: (value: unknown) => typeof value === 'string' && isDateOn(value) },
-    });
-  };
+/** Characters, not UTF-16 units: as JSON Schema counts them. */
+const HasLength = (most: number): PropertyDecorator =>
+  check(
+    'isLength',
+    `must have 1 to ${most} characters`,
+    (text) => text !== '' && Array.from(text).length <= most,
+  );
+
+const IsCalendarDate = (): PropertyDecorator =>
+  check(
+    'isCalendarDate',
+    'must be a calendar date YYYY-MM-DD of this century',
+    (text) => THIS_CENTURY.test(text) && isDateOn(text),
+  );
+
+// The IsNumber of class-validator throws on numbers like -5e-324.
+const HasDecimals = (most: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'isNumber',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'number' && Number.isFinite(value) && Number(value.toFixed(most)) === value,
+      defaultMessage: () => `$property must be a number with at most ${most} decimals`,
+    },
+  });
+
+function check(name: string, rule: string, holds: (text: string) => boolean): PropertyDecorator {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && holds(value),
+      defaultMessage: () => `$property ${rule}`,
+    },
+  });
 }

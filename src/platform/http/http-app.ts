@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Env } from '../env/env.js';
 import { currentRequestId } from '../request-context.js';
-import { jsonBodiesOnly, requestContext } from './request.middleware.js';
+import { jsonBodiesOnly, requestContext, boundedBodiesOnly } from './request.middleware.js';
 
 /** Largest request body; bulk data has its own doors. */
 const BODY_LIMIT = '1mb';
@@ -42,4 +42,5 @@ export function configureHttp(app: NestExpressApplication, env: Env, logger: Log
   app.use(cookieParser());
   app.use(jsonBodiesOnly);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.use(boundedBodiesOnly);
 }

@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator';
 import type { Request } from 'express';
 import { ProblemError } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
+import { documentedParam } from './documented-param.js';
 
 const readId = createParamDecorator((name: string, context: ExecutionContext): string => {
   const value = context.switchToHttp().getRequest<Request>().params[name];
@@ -15,16 +16,17 @@ const readId = createParamDecorator((name: string, context: ExecutionContext): s
 
 /** A path id. Text that is no id names nothing, so it answers 404 like an unknown id. */
 export function Id(name = 'id'): ParameterDecorator {
-  return (target, method, index) => {
-    readId(name)(target, method, index);
-    const descriptor = method && Object.getOwnPropertyDescriptor(target, method);
-    if (method && descriptor) {
-      ApiParam({
-        name,
-        description: 'Id of the resource',
-        schema: { type: 'string', format: 'uuid', maxLength: 36 },
+  return documentedParam(
+    readId(name),
+    ApiParam({
+      name,
+      description: 'Id of the resource',
+      schema: {
+        type: 'string',
+        format: 'uuid',
+        maxLength: 36,
         example: '0190f5fe-7c00-7a00-8000-000000000001',
-      })(target, method, descriptor);
-    }
-  };
+      },
+    }),
+  );
 }

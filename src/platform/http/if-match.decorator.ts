@@ -1,8 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ProblemError } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
+import { documentedParam } from './documented-param.js';
+import { IfMatchHeader } from './header-document.js';
 
 /** The version that the caller read, from If-Match. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number =>
@@ -20,18 +21,7 @@ const readOptionalVersion = createParamDecorator((_: unknown, context: Execution
  * declares `etag: 'answers'` and the problems PRECONDITION_REQUIRED and STALE.
  */
 export function OptionalIfMatch(): ParameterDecorator {
-  return (target, method, index) => {
-    readOptionalVersion()(target, method, index);
-    const descriptor = method && Object.getOwnPropertyDescriptor(target, method);
-    if (method && descriptor) {
-      ApiHeader({
-        name: 'If-Match',
-        required: false,
-        description: 'The ETag of the version you read; leave it out to create what does not exist yet',
-        schema: { type: 'string', maxLength: 20, pattern: '^"[0-9]+"$', example: '"1"' },
-      })(target, method, descriptor);
-    }
-  };
+  return documentedParam(readOptionalVersion(), IfMatchHeader(false));
 }
 
 /**

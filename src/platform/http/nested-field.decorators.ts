@@ -1,33 +1,19 @@
-import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
 import { Type as TransformTo } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsObject,
-  IsOptional,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { field, type FieldSpec } from './field.decorators.js';
 
-interface NestedSpec {
-  readonly description: string;
-  /** The field may be left out. */
-  readonly optional?: boolean;
-  /** The field may be null. */
-  readonly nullable?: boolean;
+/** The parts of a nested field have the examples. */
+type NestedSpec = Omit<FieldSpec, 'example'>;
+
+/** Swagger resolves a type later when its function has the name `type`, which an object's property gives it. */
+function lazily(typeOf: () => Type): { type: () => Type } {
+  return { type: () => typeOf() };
 }
 
 /** An object of its own type. ValidateNested alone lets null through. */
 export function ObjectField(type: () => Type, spec: NestedSpec): PropertyDecorator {
-  return applyDecorators(
-    documented(spec, { type }),
-    ...presence(spec),
-    TransformTo(type),
-    IsObject(),
-    ValidateNested(),
-  );
+  return field(spec, lazily(type), TransformTo(type), IsObject(), ValidateNested());
 }
 
 /** A list of `least` to `most` objects of one type. ValidateNested alone lets null elements through. */
@@ -37,9 +23,9 @@ export function ListField(
   most: number,
   spec: NestedSpec,
 ): PropertyDecorator {
-  return applyDecorators(
-    documented(spec, { type, isArray: true, minItems: least, maxItems: most }),
-    ...presence(spec),
+  return field(
+    spec,
+    { ...lazily(type), isArray: true, minItems: least, maxItems: most },
     TransformTo(type),
     IsArray(),
     ArrayMinSize(least),
@@ -47,19 +33,4 @@ export function ListField(
     IsObject({ each: true }),
     ValidateNested({ each: true }),
   );
-}
-
-function documented({ description, optional, nullable }: NestedSpec, schema: object): PropertyDecorator {
-  return ApiProperty({
-    description,
-    required: !optional,
-    ...(nullable ? { nullable } : {}),
-    ...schema,
-  } as ApiPropertyOptions);
-}
-
-function presence({ optional, nullable }: NestedSpec): PropertyDecorator[] {
-  if (optional && nullable) return [IsOptional()];
-  if (optional) return [ValidateIf((_, value) => value !== undefined)];
-  return nullable ? [ValidateIf((_, value) => value !== null)] : [];
 }

@@ -3,17 +3,15 @@ import {
   ApiBearerAuth,
   ApiCookieAuth,
   ApiExtension,
-  ApiExtraModels,
-  ApiHeader,
   ApiOperation,
   ApiResponse,
-  getSchemaPath,
+  ApiSecurity,
 } from '@nestjs/swagger';
 import type { PersonRole, Role, Scope } from '../../domain/actor.js';
 import type { ProblemDefinition } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
-import { ProblemDto } from './problem.dto.js';
-import { PROBLEM_STATUS } from './problem-status.js';
+import { type AnswerHeader, answerHeaders, IdempotencyKeyHeader, IfMatchHeader } from './header-document.js';
+import { problemResponses } from './problem-responses.js';
 
 export interface OperationSpec {
   /** Stable operationId. */
@@ -39,22 +37,18 @@ export const OPERATION = Symbol('gongfang:operation');
 
 /** The single truth about one operation: its document, who may call it, and what the platform does around it. */
 export function Operation(spec: OperationSpec): MethodDecorator {
+  const { status, description, type } = spec.answer;
   return applyDecorators(
     SetMetadata(OPERATION, spec),
-    HttpCode(spec.answer.status),
+    HttpCode(status),
     ApiOperation({ operationId: spec.id, summary: spec.summary, description: spec.description }),
     ApiExtension('x-gongfang-access', [...spec.access]),
     ...(spec.scope ? [ApiExtension('x-gongfang-scope', spec.scope)] : []),
     ...securityOf(spec),
-    ...requestHeadersOf(spec),
-    ApiExtraModels(ProblemDto),
-    ApiResponse({
-      status: spec.answer.status,
-      description: spec.answer.description,
-      headers: answerHeadersOf(spec),
-      ...(spec.answer.type ? { type: spec.answer.type } : {}),
-    }),
-    ...problemResponsesOf(spec),
+    ...(spec.idempotent ? [IdempotencyKeyHeader()] : []),
+    ...(spec.etag === 'requires' ? [IfMatchHeader(true)] : []),
+    ApiResponse({ status, description, headers: headersOf(spec), ...(type ? { type } : {}) }),
+    ...problemResponses(problemsOf(spec)),
   );
 }
 
@@ -69,80 +63,19 @@ export function mayCall(spec: OperationSpec, role: Role): boolean {
 }
 
 function securityOf(spec: OperationSpec): MethodDecorator[] {
-  if (isPublic(spec)) return [];
+  // That nothing is needed is said, not left out.
+  if (isPublic(spec)) return [ApiSecurity({})];
   return spec.scope ? [ApiCookieAuth('session'), ApiBearerAuth('apiKey')] : [ApiCookieAuth('session')];
 }
 
-function requestHeadersOf(spec: OperationSpec): MethodDecorator[] {
-  const headers: MethodDecorator[] = [];
-  if (spec.idempotent) {
-    headers.push(
-      ApiHeader({
-        name: 'Idempotency-Key',
-        required: true,
-        description: 'Your own unique name for this request; a retry with it has no second effect',
-        schema: {
-          type: 'string',
-          minLength: 1,
-          maxLength: 255,
-          pattern: '^[!-~]+$',
-          example: 'order-2026-11-0001',
-        },
-      }),
-    );
-  }
-  if (spec.etag === 'requires') {
-    headers.push(
-      ApiHeader({
-        name: 'If-Match',
-        required: true,
-        description: 'The ETag of the version you read',
-        schema: { type: 'string', maxLength: 20, pattern: '^"[0-9]+"$', example: '"1"' },
-      }),
-    );
-  }
-  return headers;
+function headersOf(spec: OperationSpec): Record<string, { $ref: string }> {
+  const own: AnswerHeader[] = [];
+  if (spec.etag) own.push('ETag');
+  if (spec.idempotent) own.push('Idempotent-Replayed');
+  return answerHeaders(...own);
 }
 
-const limitHeader = (description: string) => ({
-  description,
-  schema: { type: 'string' as const, maxLength: 100 },
-});
-
-const LIMIT_HEADERS = {
-  'RateLimit-Policy': limitHeader('Quota and window, e.g. "default";q=600;w=60'),
-  RateLimit: limitHeader('What is left and until when, e.g. "default";r=599;t=60'),
-};
-
-function answerHeadersOf(spec: OperationSpec) {
-  return {
-    ...LIMIT_HEADERS,
-    ...(spec.etag ? { ETag: limitHeader('Version of the resource, for If-Match') } : {}),
-    ...(spec.idempotent
-      ? { 'Idempotent-Replayed': limitHeader('true when this is the kept answer of a retry') }
-      : {}),
-  };
-}
-
-function problemResponsesOf(spec: OperationSpec): MethodDecorator[] {
-  const byStatus = new Map<number, ProblemDefinition[]>();
-  for (const problem of allProblemsOf(spec)) {
-    const status = PROBLEM_STATUS[problem.kind];
-    const list = byStatus.get(status) ?? [];
-    if (!list.includes(problem)) byStatus.set(status, [...list, problem]);
-  }
-  return [...byStatus].map(([status, problems]) =>
-    ApiResponse({
-      status,
-      description: problems.map((problem) => `${problem.code}: ${problem.en}`).join('\n\n'),
-      headers:
-        status === 429 ? { ...LIMIT_HEADERS, 'Retry-After': limitHeader('Seconds to wait') } : LIMIT_HEADERS,
-      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
-    }),
-  );
-}
-
-function allProblemsOf(spec: OperationSpec): ProblemDefinition[] {
+function problemsOf(spec: OperationSpec): ProblemDefinition[] {
   const p = platformProblems;
   return [
     p.VALIDATION_FAILED,

@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { ProblemError } from '../../domain/problem.js';
+import { ProblemError, RecordedProblemError } from '../../domain/problem.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { hashBody, IdempotencyService } from '../idempotency/idempotency.service.js';
 import type { IdempotentAnswer, IdempotentRequest } from '../idempotency/idempotency-key.repository.js';
@@ -52,7 +52,7 @@ export class OperationInterceptor implements NestInterceptor {
   ): Promise<IdempotentAnswer | { value: unknown; etag: string | null }> {
     const kept = asked && (await this.idempotency.begin(asked));
     if (kept) return kept;
-    const value: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    const value = await this.valueOf(asked, next);
     const etag = spec.etag ? etagOf(value) : null;
     if (asked) {
       await this.idempotency.keep(asked, {
@@ -62,6 +62,16 @@ export class OperationInterceptor implements NestInterceptor {
       });
     }
     return { value, etag };
+  }
+
+  /** What the handler answers. A refusal that is committed frees its key, as a rollback does for others. */
+  private async valueOf(asked: IdempotentRequest | null, next: CallHandler): Promise<unknown> {
+    try {
+      return await lastValueFrom(next.handle(), { defaultValue: undefined });
+    } catch (error) {
+      if (asked && error instanceof RecordedProblemError) await this.idempotency.release(asked);
+      throw error;
+    }
   }
 }
 

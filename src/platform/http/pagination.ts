@@ -1,10 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type as TransformTo } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { ProblemError } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
+
+const CURSOR = '^[A-Za-z0-9_-]+$';
 
 /** `?limit=&cursor=` of every list. */
 export class PageQueryDto {
@@ -14,19 +16,20 @@ export class PageQueryDto {
     maximum: 100,
     default: 50,
     type: 'integer',
+    format: 'int32',
     example: 50,
   })
   @IsOptional()
-  @TransformTo(() => Number)
+  @Transform(({ value }: { value: unknown }) => (/^\d{1,3}$/.test(String(value)) ? Number(value) : value))
   @IsInt()
   @Min(1)
   @Max(100)
   limit: number = 50;
 
   @ApiPropertyOptional({
-    description: 'nextCursor of the page before',
+    description: 'The nextCursor of the page before; left out for the first page',
     maxLength: 200,
-    pattern: '^[A-Za-z0-9_-]+$',
+    pattern: CURSOR,
     example: 'MjAyNi0xMS0wMVQwMDowMDowMC4wMDAwMDArMDB8MDE5MGY1ZmU',
   })
   @IsOptional()
@@ -59,6 +62,7 @@ export function pageOf<T>(item: Type<T>): Type<Page<T>> {
       type: 'string',
       nullable: true,
       maxLength: 200,
+      pattern: CURSOR,
       description: 'Cursor of the next page, null on the last',
       example: null,
     })
@@ -99,11 +103,12 @@ function writeCursor(row: { id: string; createdAt: Date }): string {
   return Buffer.from(`${row.createdAt.toISOString()}|${row.id}`).toString('base64url');
 }
 
+const INSTANT = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function readCursor(cursor: string): { at: Date; id: string } {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  const instant = new Date(at);
+  const instant = new Date(INSTANT.test(at) ? at : Number.NaN);
   if (Number.isNaN(instant.getTime()) || !UUID.test(id))
     throw new ProblemError(platformProblems.CURSOR_INVALID);
   return { at: instant, id };

@@ -32,7 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    response.status(body.status).type('application/problem+json');
+    response.status(body.status).type('application/problem+json').vary('Accept-Language');
+    response.setHeader('Content-Language', languageFor(request));
     if (body.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="gongfang"');
     if (body.status === 503 || problem.definition === platformProblems.IDEMPOTENCY_IN_PROGRESS) {
       response.setHeader('Retry-After', '1');
@@ -51,42 +52,34 @@ interface Problem {
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error;
   if (error instanceof HttpException) return httpProblem(error);
-  return bodyParserProblem(error) ?? databaseProblem(error) ?? new ProblemError(platformProblems.INTERNAL);
+  return databaseProblem(error) ?? new ProblemError(platformProblems.INTERNAL);
 }
 
+/** What Nest and, as causes, Express and its body parser refuse. Their messages can echo input: they are not shown. */
 function httpProblem(error: HttpException): ProblemError {
+  const { cause } = error;
   const status: HttpStatus = error.getStatus();
   if (status === HttpStatus.NOT_FOUND) return new ProblemError(platformProblems.ROUTE_NOT_FOUND);
   if (status === HttpStatus.PAYLOAD_TOO_LARGE)
     return new ProblemError(platformProblems.BODY_TOO_LARGE, { limit: '1 MiB' });
-  if (status === HttpStatus.BAD_REQUEST) return bodyParserProblem(error.cause) ?? malformed(error.message);
+  if (status === HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+    return new ProblemError(platformProblems.UNSUPPORTED_MEDIA_TYPE);
   if (status === HttpStatus.SERVICE_UNAVAILABLE) return new ProblemError(platformProblems.UNAVAILABLE);
-  return new ProblemError(platformProblems.INTERNAL);
+  if (error.getStatus() >= 500) return new ProblemError(platformProblems.INTERNAL);
+  if (cause instanceof SyntaxError) return new ProblemError(platformProblems.MALFORMED_JSON);
+  const reason =
+    cause instanceof URIError ? 'the address is not valid percent-encoding' : 'it could not be read';
+  return new ProblemError(platformProblems.MALFORMED_REQUEST, { reason });
 }
 
-const malformed = (reason: string): ProblemError =>
-  new ProblemError(platformProblems.MALFORMED_REQUEST, { reason });
-
-/** Express's body parser throws plain errors with a `type`; their messages can echo input, so they are not shown. */
-function bodyParserProblem(error: unknown): ProblemError | null {
-  if (!(error instanceof Error)) return null;
-  const { type, status } = error as Error & { type?: string; status?: number };
-  if (type === 'entity.parse.failed') return new ProblemError(platformProblems.MALFORMED_JSON);
-  if (type === 'entity.too.large')
-    return new ProblemError(platformProblems.BODY_TOO_LARGE, { limit: '1 MiB' });
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
-    return new ProblemError(platformProblems.UNSUPPORTED_MEDIA_TYPE);
-  }
-  if (error instanceof URIError) return malformed('the address is not valid percent-encoding');
-  return status !== undefined && status >= 400 && status < 500
-    ? malformed('the request could not be read')
-    : null;
+/** English unless the caller prefers Chinese. */
+function languageFor(request: Request): 'en' | 'zh-CN' {
+  return (request.acceptsLanguages('en', 'zh-CN', 'zh') || 'en') === 'en' ? 'en' : 'zh-CN';
 }
 
 function problemBody(problem: Problem, request: Request): ProblemDto {
   const { definition, params, fields } = problem;
-  const language = request.acceptsLanguages('en', 'zh-CN', 'zh') || 'en';
-  const isChinese = language !== 'en';
+  const isChinese = languageFor(request) === 'zh-CN';
   return {
     type: problemPath(definition.code),
     title: isChinese ? PROBLEM_TITLE[definition.kind].zh : PROBLEM_TITLE[definition.kind].en,

@@ -6,13 +6,14 @@ import { Operation } from './operation.decorator.js';
 import { PROBLEM_STATUS } from './problem-status.js';
 
 class ProblemExplanationDto {
-  @ApiProperty({ description: 'Stable code', example: 'STALE', maxLength: 100 })
+  @ApiProperty({ description: 'Stable code', example: 'STALE', maxLength: 100, pattern: '^[A-Z0-9_]+$' })
   code: string;
 
   @ApiProperty({
     description: 'HTTP status it comes with',
     example: 412,
     type: 'integer',
+    format: 'int32',
     minimum: 400,
     maximum: 599,
   })
@@ -41,8 +42,7 @@ export class ProblemsController {
   @ApiParam({
     name: 'code',
     description: 'Code in lower case with hyphens',
-    example: 'stale',
-    schema: { type: 'string', maxLength: 100, pattern: '^[a-z0-9-]+$' },
+    schema: { type: 'string', maxLength: 100, pattern: '^[a-z0-9-]+$', example: 'stale' },
   })
   @Operation({
     id: 'explainProblem',

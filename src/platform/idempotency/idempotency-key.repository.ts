@@ -51,6 +51,11 @@ export class IdempotencyKeyRepository {
     );
   }
 
+  /** Gives up a claim. */
+  async remove({ scope, key }: IdempotentRequest): Promise<void> {
+    await this.unitOfWork.manager.delete(IdempotencyKeyEntity, { scope, key });
+  }
+
   /** Forgets keys older than `before`; returns how many. */
   async prune(before: Date): Promise<number> {
     const { affected } = await this.unitOfWork.manager

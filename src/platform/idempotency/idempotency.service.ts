@@ -39,6 +39,11 @@ export class IdempotencyService {
     return this.keys.keepAnswer(request, answer);
   }
 
+  /** Lets the key be used again: its request had no answer to keep. */
+  release(request: IdempotentRequest): Promise<void> {
+    return this.keys.remove(request);
+  }
+
   /** Forgets keys past their time; returns how many. */
   prune(): Promise<number> {
     return this.keys.prune(new Date(this.clock.now().getTime() - KEEP_HOURS * 3_600_000));

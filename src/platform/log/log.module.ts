@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { ENV } from '../env/env.module.js';
 import type { Env } from '../env/env.js';
 
@@ -20,11 +20,14 @@ const SECRETS = [
   'phone',
 ];
 
-/** A JSON logger on standard error, so that standard output stays the demo's own. */
-export function createLogger(level: Env['logLevel']): Logger {
+/** A JSON logger, on standard error unless told otherwise: standard output stays the demo's own. */
+export function createLogger(
+  level: Env['logLevel'],
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
   return pino(
     { level, redact: { paths: SECRETS, censor: '[redacted]' }, base: { service: 'gongfang' } },
-    pino.destination({ dest: 2, sync: false }),
+    destination,
   );
 }
 

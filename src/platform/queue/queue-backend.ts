@@ -12,6 +12,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Env } from '../env/env.js';
+import { QUEUE_NAMES } from './job-catalogue.js';
 
 interface ReportsErrors {
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -40,12 +41,16 @@ const JOB_OPTIONS: JobsOptions = {
   removeOnComplete: { count: 1000 },
 };
 
-// A crash marks a job as stalled; the default of one would fail it for good at the second crash.
-const WORKER_OPTIONS = {
-  maxStalledCount: 10,
-  lockDuration: 30_000,
-  autorun: false,
-} satisfies Partial<WorkerOptions>;
+function workerOptions({ workerConcurrency, workerLockSeconds }: Env): Omit<WorkerOptions, 'connection'> {
+  return {
+    concurrency: workerConcurrency,
+    // A crash marks a job as stalled; the default of one would fail it for good at the second crash.
+    maxStalledCount: 10,
+    lockDuration: workerLockSeconds * 1000,
+    stalledInterval: workerLockSeconds * 1000,
+    autorun: false,
+  };
+}
 
 /** The backend that the settings name. */
 export function createQueueBackend(env: Env): QueueBackend {
@@ -65,12 +70,7 @@ function postgresBackend(env: Env): QueueBackend {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   return {
     queue: (name) => new PostgresQueue(name, { connection, defaultJobOptions: JOB_OPTIONS }),
-    worker: (name, processor) =>
-      new PostgresWorker(name, processor, {
-        connection,
-        concurrency: env.workerConcurrency,
-        ...WORKER_OPTIONS,
-      }),
+    worker: (name, processor) => new PostgresWorker(name, processor, { connection, ...workerOptions(env) }),
     ping: async () => void (await connection.query('SELECT 1')),
     end: () => connection.end(),
   };
@@ -79,7 +79,7 @@ function postgresBackend(env: Env): QueueBackend {
 function redisBackend(env: Env): QueueBackend {
   if (env.redisUrl === null) throw new Error('QUEUE_BACKEND=redis needs REDIS_URL');
   // Workers wait for Redis as long as it takes; the API answers at once that it is away.
-  const connection = new Redis(env.redisUrl, { maxRetriesPerRequest: null });
+  const connection = new Redis(env.redisUrl, { maxRetriesPerRequest: null, disconnectTimeout: 200 });
   connection.on('error', () => undefined);
   // Two installations may share a Redis: the database's name keeps them apart, in one hash slot each.
   const prefix = `{gongfang-${new URL(env.databaseUrl).pathname.slice(1)}}`;
@@ -87,23 +87,24 @@ function redisBackend(env: Env): QueueBackend {
   return {
     queue: (name) => new RedisQueue(name, { connection, prefix, defaultJobOptions: JOB_OPTIONS }),
     worker: (name, processor) =>
-      new RedisWorker(name, processor, {
-        connection,
-        prefix,
-        concurrency: env.workerConcurrency,
-        ...WORKER_OPTIONS,
-      }),
+      new RedisWorker(name, processor, { connection, prefix, ...workerOptions(env) }),
     ping: async () => {
       if (connection.status !== 'ready') throw new Error(`Redis is ${connection.status}`);
       await connection.ping();
     },
-    end: async () => void (await connection.quit().catch(() => connection.disconnect())),
+    end: async () => {
+      if (connection.status === 'ready') await connection.quit().catch(() => undefined);
+      // Also stops looking for a Redis that is away.
+      connection.disconnect();
+    },
   };
 }
 
 /** Brings BullMQ's own tables up to date; `client` must be one session of the schema's owner. */
 export async function migrateQueueTables(client: pg.Client): Promise<void> {
   await runMigrations(client, 'bullmq');
+  // A queue's counter is made when the first job comes, which the service role may not do.
+  await client.query('SELECT bullmq.next_job_id(queue) FROM unnest($1::text[]) AS queue', [QUEUE_NAMES]);
   await client.query(`
     GRANT USAGE ON SCHEMA bullmq TO gongfang_service;
     GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA bullmq TO gongfang_service;
