@@ -40,12 +40,21 @@ export async function migrate(url: string): Promise<string[]> {
   await session.connect();
   try {
     await session.query(`SELECT pg_advisory_lock(hashtext('gongfang-migrations'))`);
-    const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
-    const done = await dataSource.runMigrations().finally(() => dataSource.destroy());
+    const done = await runMigrations(url);
     await session.query('GRANT SELECT ON migrations TO gongfang_service');
     await migrateQueueTables(session);
-    return done.map(({ name }) => name);
+    return done;
   } finally {
     await session.end();
+  }
+}
+
+async function runMigrations(url: string): Promise<string[]> {
+  const dataSource = await new DataSource(dataSourceOptions(url)).initialize();
+  try {
+    const done = await dataSource.runMigrations();
+    return done.map(({ name }) => name);
+  } finally {
+    await dataSource.destroy();
   }
 }

@@ -1,5 +1,22 @@
 import { Platform1764000000000 } from '../migrations/1764000000000-platform.js';
 import { Events1764000000050 } from '../migrations/1764000000050-events.js';
+import { Accounts1764000000100 } from '../migrations/1764000000100-accounts.js';
+import { Catalog1764000000200 } from '../migrations/1764000000200-catalog.js';
+import { Workshops1764000000300 } from '../migrations/1764000000300-workshops.js';
+import { Enterprises1764000000400 } from '../migrations/1764000000400-enterprises.js';
+import { Orders1764000000500 } from '../migrations/1764000000500-orders.js';
+import { Pairings1764000000600 } from '../migrations/1764000000600-pairings.js';
+import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [Platform1764000000000, Events1764000000050];
+export const MIGRATIONS = [
+  Platform1764000000000,
+  Events1764000000050,
+  Accounts1764000000100,
+  Catalog1764000000200,
+  Workshops1764000000300,
+  Enterprises1764000000400,
+  Orders1764000000500,
+  Pairings1764000000600,
+  Matching1764000000700,
+];

@@ -18,7 +18,7 @@ const EARTH_RADIUS_KM = 6371.0088;
 /** The county government of Yingshan. */
 export const COUNTY_CENTRE: Place = { latitude: 31.083, longitude: 106.572 };
 /** The county is about 60 km across; whoever stands further from its centre is not one of its workshops. */
-export const COUNTY_REACH_KM = 60;
+const COUNTY_REACH_KM = 60;
 
 /** Great-circle distance, km. */
 export function haversineKm(a: Place, b: Place): number {

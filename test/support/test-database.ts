@@ -52,7 +52,9 @@ async function requireTemplate(server: pg.Client): Promise<void> {
     if (rowCount === 1) return;
     await server.query(`CREATE DATABASE ${TEMPLATE}`);
     await migrate(urlOf(TEMPLATE));
-    await server.query(`CREATE ROLE ${SERVICE_LOGIN} LOGIN PASSWORD '${SERVICE_LOGIN}' IN ROLE gongfang_service`);
+    await server.query(
+      `CREATE ROLE ${SERVICE_LOGIN} LOGIN PASSWORD '${SERVICE_LOGIN}' IN ROLE gongfang_service`,
+    );
     await server.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
   } finally {
     await server.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
