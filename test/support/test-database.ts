@@ -36,7 +36,7 @@ export async function emptyTestDatabase(): Promise<TestDatabase> {
 function databaseCalled(name: string): TestDatabase {
   return {
     url: urlOf(name),
-    serviceUrl: urlOf(name).replace('gongfang:gongfang@', `${SERVICE_LOGIN}:${SERVICE_LOGIN}@`),
+    serviceUrl: asServiceLogin(urlOf(name)),
     drop: () =>
       asServerOwner(async (server) => void (await server.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
@@ -76,4 +76,11 @@ function urlOf(name: string): string {
   const server = process.env['GONGFANG_TEST_POSTGRES'];
   if (!server) throw new Error('the test run has started no PostgreSQL');
   return `${server}/${name}`;
+}
+
+function asServiceLogin(url: string): string {
+  const address = new URL(url);
+  address.username = SERVICE_LOGIN;
+  address.password = SERVICE_LOGIN;
+  return address.href;
 }

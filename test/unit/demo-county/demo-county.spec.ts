@@ -1,3 +1,4 @@
+import { isNearCounty } from '../../../src/domain/geo.js';
 import { isCreditCode } from '../../../src/domain/credit-code.js';
 import { makeCounty, SMALL_COUNTY, WHOLE_COUNTY } from '../../../src/embedded/demo-county/demo-county.js';
 import { PRODUCT_FAMILIES } from '../../../src/embedded/demo-county/product-families.js';
@@ -37,6 +38,13 @@ describe('the demo county', () => {
     expect(Math.abs(sum(workshops.map(({ posts }) => posts)) - 2600)).toBeLessThanOrEqual(260);
     expect(Math.abs(people - 2100)).toBeLessThanOrEqual(210);
     expect(sum(workshops.map(({ workers }) => workers.women)) / people).toBeCloseTo(0.8, 1);
+  });
+
+  it('stands in the county', () => {
+    const places = [...county.workshops, ...TOWNSHIP_PLACES.map((place) => ({ place }))].map(
+      ({ place }) => place,
+    );
+    expect(places.filter((place) => !isNearCounty(place))).toEqual([]);
   });
 
   it('staffs no workshop beyond its posts and gives each at least five of them', () => {

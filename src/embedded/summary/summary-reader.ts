@@ -1,0 +1,54 @@
+import type { MatchingDto } from '../../matching/matching.dto.js';
+import type { OrderDto } from '../../orders/order.dto.js';
+import type { OfferDto } from '../../pairings/offer.dto.js';
+import { ApiProblem, type GongfangClient } from '../gongfang-client.js';
+import { inParallel } from '../in-parallel.js';
+import type { OrderStory } from './summary-rows.js';
+
+const AT_ONCE = 4;
+
+/** Everything that the summary shows, as an officer reads it. */
+export interface SummaryFacts {
+  /** In the order of their numbers. */
+  readonly stories: readonly OrderStory[];
+  readonly offers: readonly OfferDto[];
+}
+
+/** Reads the county's orders with their offers and rounds through the API. */
+export async function readSummary(officer: GongfangClient): Promise<SummaryFacts> {
+  const orders = await officer.list<OrderDto>('/v1/orders');
+  const offers = await officer.list<OfferDto>('/v1/offers');
+  const sorted = orders.toSorted((a, b) => a.number.localeCompare(b.number));
+  const stories = await inParallel(sorted, AT_ONCE, async (order) => {
+    const holding = offers
+      .filter(({ orderId, status }) => orderId === order.id && isHolding(status))
+      .toSorted((a, b) => b.quantity - a.quantity);
+    return { order, offers: holding, rounds: await readRounds(officer, order.id, holding) };
+  });
+  return { stories, offers };
+}
+
+function isHolding(status: OfferDto['status']): boolean {
+  return status === 'ACCEPTED' || status === 'PENDING' || status === 'COUNTERED';
+}
+
+/** The newest round, and older ones until each of the offers is explained. */
+async function readRounds(
+  officer: GongfangClient,
+  orderId: string,
+  offers: readonly OfferDto[],
+): Promise<MatchingDto[]> {
+  const path = `/v1/orders/${orderId}/matching`;
+  const newest = await officer.get<MatchingDto>(path).catch((error: unknown) => {
+    if (error instanceof ApiProblem && error.code === 'MATCHING_NOT_FOUND') return null;
+    throw error;
+  });
+  if (!newest) return [];
+  const rounds = [newest];
+  const isExplained = ({ workshopId }: OfferDto): boolean =>
+    rounds.some(({ lines }) => lines.some((line) => line.workshopId === workshopId && line.quantity > 0));
+  for (let round = newest.round - 1; round >= 1 && !offers.every(isExplained); round -= 1) {
+    rounds.push(await officer.get<MatchingDto>(`${path}?round=${round}`));
+  }
+  return rounds;
+}
