@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './migrations.js';
+import { preparingDriver } from './platform/database/prepared-statements.js';
 import { SnakeNamingStrategy } from './platform/database/snake-naming.strategy.js';
 import { migrateQueueTables } from './platform/queue/queue-backend.js';
 
@@ -14,6 +15,7 @@ interface PoolSettings {
 export function dataSourceOptions(url: string, settings: PoolSettings = {}): DataSourceOptions {
   return {
     type: 'postgres',
+    driver: preparingDriver,
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,

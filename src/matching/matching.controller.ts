@@ -29,7 +29,7 @@ export class MatchingController {
     access: ['ENTERPRISE', 'OPERATOR', 'OFFICER', 'ADMINISTRATOR'],
     scope: 'matching:read',
     answer: { status: 200, type: MatchingDto, description: 'The round' },
-    problems: [matchingProblems.MATCHING_NOT_FOUND],
+    problems: [platformProblems.NOT_FOUND, matchingProblems.MATCHING_NOT_FOUND],
   })
   async matching(
     @CurrentActor() actor: Actor,

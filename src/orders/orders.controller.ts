@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { accountsProblems } from '../accounts/accounts.problems.js';
 import { catalogProblems } from '../catalog/catalog.problems.js';
 import type { Actor } from '../domain/actor.js';
@@ -18,6 +18,7 @@ import { OrderEndingsService } from './order-endings.service.js';
 import { OrderPostingService } from './order-posting.service.js';
 import { changesOf, draftOf } from './order-requests.js';
 import { OrderViewsService } from './order-views.service.js';
+import { ORDER_EXAMPLES } from './order-examples.js';
 import { ordersProblems } from './orders.problems.js';
 
 /** Why terms are refused, or their enterprise. */
@@ -74,6 +75,7 @@ export class OrdersController {
   }
 
   @Post()
+  @ApiBody({ type: NewOrderDto, examples: ORDER_EXAMPLES })
   @Operation({
     id: 'postOrder',
     summary: 'Post an overflow order',

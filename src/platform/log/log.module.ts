@@ -18,6 +18,11 @@ const SECRETS = [
   'password',
   'secret',
   'phone',
+  // A failed query brings its values along, and PostgreSQL quotes them: phone numbers, digests of passwords.
+  'err.parameters',
+  'err.detail',
+  'err.where',
+  'err.driverError',
 ];
 
 /** A JSON logger, on standard error unless told otherwise: standard output stays the demo's own. */

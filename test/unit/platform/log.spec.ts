@@ -1,3 +1,4 @@
+import { QueryFailedError } from 'typeorm';
 import { createLogger } from '../../../src/platform/log/log.module.js';
 
 /** What a logger writes when it is told this. */
@@ -24,6 +25,22 @@ describe('the log', () => {
     const [line] = written(told);
     expect(JSON.stringify(line)).not.toContain(SECRET);
     expect(JSON.stringify(line)).toContain('[redacted]');
+  });
+
+  it('hides the values of a query that failed, and keeps what helps', () => {
+    const refused = Object.assign(
+      new Error('duplicate key value violates unique constraint "people_phone"'),
+      {
+        code: '23505',
+        detail: `Key (phone)=(${SECRET}) already exists.`,
+        where: `COPY people, line 1, column phone: "${SECRET}"`,
+      },
+    );
+    const [line] = written({
+      err: new QueryFailedError('INSERT INTO people VALUES ($1)', [SECRET], refused),
+    });
+    expect(JSON.stringify(line)).not.toContain(SECRET);
+    expect(line?.['err']).toMatchObject({ message: expect.stringContaining('people_phone'), code: '23505' });
   });
 
   it('writes one JSON object a line, in the name of the service', () => {

@@ -1,0 +1,97 @@
+const SIGNED_IN = ['ENTERPRISE', 'OPERATOR', 'OFFICER', 'ADMINISTRATOR'];
+const COUNTY = ['OFFICER', 'ADMINISTRATOR'];
+const ENTERPRISES = ['ENTERPRISE', ...COUNTY];
+const WORKSHOPS = ['OPERATOR', ...COUNTY];
+
+/** Who may call, and the scope that an API key needs; null: no key at all. */
+interface Access {
+  readonly roles: readonly string[];
+  readonly scope: string | null;
+}
+
+/** Who may: these roles in a session, and their API keys of this scope. */
+const by = (roles: readonly string[], scope: string | null = null): Access => ({ roles, scope });
+const everyone = by(['ANONYMOUS']);
+
+/**
+ * Who may call what, decided by people and written a second time on purpose: an operation that says otherwise
+ * in the code, or that is not here, fails.
+ */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  register: everyone,
+  signIn: everyone,
+  explainProblem: everyone,
+  listEquipmentKinds: everyone,
+  listTownships: everyone,
+
+  getSession: by(SIGNED_IN),
+  signOut: by(SIGNED_IN),
+  changePassword: by(SIGNED_IN),
+  listApiKeys: by(SIGNED_IN),
+  postApiKey: by(SIGNED_IN),
+  rotateApiKey: by(SIGNED_IN),
+  deleteApiKey: by(SIGNED_IN),
+
+  getOrganisation: by(SIGNED_IN),
+  listOrganisations: by(COUNTY),
+  verifyOrganisation: by(COUNTY),
+  refuseOrganisation: by(COUNTY),
+  listAuditEvents: by(COUNTY),
+  listPeople: by(['ADMINISTRATOR']),
+  postPerson: by(['ADMINISTRATOR']),
+  deactivatePerson: by(['ADMINISTRATOR']),
+
+  listProcesses: by(SIGNED_IN, 'catalog:read'),
+  getProcess: by(SIGNED_IN, 'catalog:read'),
+  postProcess: by(COUNTY, 'catalog:write'),
+  patchProcess: by(COUNTY, 'catalog:write'),
+  listProducts: by(SIGNED_IN, 'catalog:read'),
+  getProduct: by(SIGNED_IN, 'catalog:read'),
+  postProduct: by(ENTERPRISES, 'catalog:write'),
+  patchProduct: by(ENTERPRISES, 'catalog:write'),
+  listRoutings: by(SIGNED_IN, 'catalog:read'),
+  getRouting: by(SIGNED_IN, 'catalog:read'),
+  postRouting: by(ENTERPRISES, 'catalog:write'),
+
+  listWorkshops: by(SIGNED_IN, 'workshops:read'),
+  getWorkshop: by(SIGNED_IN, 'workshops:read'),
+  putWorkshop: by(WORKSHOPS, 'workshops:write'),
+  putWorkshopSkills: by(WORKSHOPS, 'workshops:write'),
+  putWorkshopEquipment: by(WORKSHOPS, 'workshops:write'),
+  putWorkshopStanding: by(COUNTY),
+  getCapacity: by(WORKSHOPS, 'workshops:read'),
+  putCapacity: by(WORKSHOPS, 'workshops:write'),
+  confirmCapacity: by(WORKSHOPS, 'workshops:write'),
+  proposeCapacity: by(WORKSHOPS, 'workshops:read'),
+  getWorkCalendar: by(WORKSHOPS, 'workshops:read'),
+  putWorkCalendar: by(WORKSHOPS, 'workshops:write'),
+
+  listEnterprises: by(SIGNED_IN, 'enterprises:read'),
+  getEnterprise: by(SIGNED_IN, 'enterprises:read'),
+  putEnterprise: by(ENTERPRISES, 'enterprises:write'),
+
+  listOrders: by(SIGNED_IN, 'orders:read'),
+  getOrder: by(SIGNED_IN, 'orders:read'),
+  postOrder: by(['ENTERPRISE'], 'orders:write'),
+  patchOrder: by(['ENTERPRISE'], 'orders:write'),
+  openOrder: by(['ENTERPRISE'], 'orders:write'),
+  cancelOrder: by(ENTERPRISES, 'orders:write'),
+  startProduction: by(['ENTERPRISE'], 'orders:write'),
+  completeOrder: by(['ENTERPRISE'], 'orders:write'),
+
+  listPairings: by(SIGNED_IN, 'pairings:read'),
+  getPairing: by(SIGNED_IN, 'pairings:read'),
+  listOffers: by(SIGNED_IN, 'offers:read'),
+  getOffer: by(SIGNED_IN, 'offers:read'),
+  getOfferContact: by(['ENTERPRISE', 'OPERATOR'], 'offers:read'),
+  acceptOffer: by(['OPERATOR'], 'offers:write'),
+  declineOffer: by(['OPERATOR'], 'offers:write'),
+  counterOffer: by(['OPERATOR'], 'offers:write'),
+  acceptCounter: by(['ENTERPRISE'], 'offers:write'),
+  refuseCounter: by(['ENTERPRISE'], 'offers:write'),
+
+  getOrderMatching: by(SIGNED_IN, 'matching:read'),
+  listMatchingOutcomes: by(WORKSHOPS, 'matching:read'),
+  listMatchingPolicies: by(SIGNED_IN, 'matching:read'),
+  postMatchingPolicy: by(COUNTY),
+};

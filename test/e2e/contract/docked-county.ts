@@ -1,0 +1,106 @@
+import type { PersonRole, Scope } from '../../../src/domain/actor.js';
+import { decide, onlyOffer, openDocking, postMatched } from '../../support/offers.js';
+import { type Caller, signInAdministrator, signUp } from '../../support/people.js';
+import type { TestApp } from '../../support/test-app.js';
+import { aWorkshopProfile, openWorkshop } from '../../support/workshops.js';
+
+/** What nobody but the parties may read. */
+export const SECRETS = {
+  workshopPhone: '13900010001',
+  factoryPhone: '0817-8220000',
+  orderNote: 'only the invited may read this',
+};
+
+/** A county in which a factory and a workshop have something to hide from the others. */
+export interface DockedCounty {
+  readonly officer: Caller;
+  readonly administrator: Caller;
+  readonly factory: Caller;
+  /** Holds the accepted offer. */
+  readonly workshop: Caller;
+  /** Verified like them, and no party to anything of theirs. */
+  readonly strangeFactory: Caller;
+  readonly strangeWorkshop: Caller;
+  readonly processId: string;
+  readonly productId: string;
+  readonly orderId: string;
+  readonly pairingId: string;
+  readonly offerId: string;
+  readonly apiKeyId: string;
+}
+
+/** An order of the factory, matched and accepted by the workshop; then the strangers arrive. */
+export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
+  const docking = await openDocking(app);
+  const { officer, factory, processId } = docking;
+  await showContact(factory);
+  const workshop = await openWorkshop(app, {
+    officer,
+    processIds: [processId],
+    profile: { contactPhone: SECRETS.workshopPhone },
+  });
+  const order = await postMatched(app, docking, { note: SECRETS.orderNote });
+  const offer = await onlyOffer(workshop);
+  await decide(workshop, offer, 'accept').expect(200);
+  await app.drain();
+  return {
+    officer,
+    administrator: await signInAdministrator(app),
+    factory,
+    workshop,
+    strangeFactory: await signUp(app, 'ENTERPRISE', { name: '外地皮具厂' }),
+    strangeWorkshop: await aStrangeWorkshop(app),
+    processId,
+    productId: await aProductOf(factory, processId),
+    orderId: order.id,
+    pairingId: offer.pairingId,
+    offerId: offer.id,
+    apiKeyId: await anApiKeyOf(factory),
+  };
+}
+
+async function showContact(factory: Caller): Promise<void> {
+  const profile = {
+    size: 'MEDIUM',
+    region: 'LOCAL',
+    address: '四川省南充市营山县工业集中区1号',
+    location: { latitude: 31.083, longitude: 106.572, coordinateSystem: 'WGS84' },
+    contactName: '李敏',
+    contactPhone: SECRETS.factoryPhone,
+  };
+  await factory.put(`/v1/enterprises/${factory.organisationId}`, profile, 1).expect(200);
+}
+
+async function aStrangeWorkshop(app: TestApp): Promise<Caller> {
+  const workshop = await signUp(app, 'WORKSHOP', { name: '邻县工坊' });
+  await workshop
+    .put(`/v1/workshops/${workshop.organisationId}`, aWorkshopProfile({ contactPhone: '13900010002' }))
+    .expect(200);
+  return workshop;
+}
+
+async function aProductOf(factory: Caller, processId: string): Promise<string> {
+  const steps = [{ processId, standardMinutesPerUnit: 1.25, setupMinutes: 30, minSkillLevel: 2 }];
+  const product = { code: 'GLOVES-1', nameZh: '劳保手套', nameEn: 'Work gloves', unit: 'PAIR', steps };
+  const answer = await factory.post('/v1/products', product).expect(201);
+  return answer.body.id;
+}
+
+async function anApiKeyOf(caller: Caller): Promise<string> {
+  const answer = await caller.post('/v1/api-keys', { name: 'ERP', scopes: ['orders:read'] }).expect(201);
+  return answer.body.id;
+}
+
+/** The factory, the workshop, the officer and the administrator, by role. */
+export function callersByRole(county: DockedCounty): Readonly<Record<PersonRole, Caller>> {
+  const { factory, workshop, officer, administrator } = county;
+  return { ENTERPRISE: factory, OPERATOR: workshop, OFFICER: officer, ADMINISTRATOR: administrator };
+}
+
+/** Headers of an API key of the caller. */
+export async function keyHeaders(caller: Caller, scopes: readonly Scope[]): Promise<Record<string, string>> {
+  const answer = await caller
+    .post('/v1/api-keys', { name: scopes.join(' ').slice(0, 100), scopes })
+    .expect(201);
+  return { Authorization: `Bearer ${answer.body.secret}` };
+}

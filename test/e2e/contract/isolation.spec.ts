@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../support/people.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+import { type DockedCounty, openDockedCounty, SECRETS } from './docked-county.js';
+import { VIEW_OF_STRANGERS } from './isolation-table.js';
+import { exampleBodyOf, exampleOf, type Operation, OPERATIONS, pathWith } from './open-api.js';
+
+const NOTHING = '0190f5fe-7c00-7a00-8000-00000000dead';
+
+let app: TestApp;
+let county: DockedCounty;
+beforeAll(async () => {
+  app = await startTestApp();
+  county = await openDockedCounty(app);
+});
+afterAll(() => app.close());
+
+const READS = OPERATIONS.filter(({ method }) => method === 'get');
+const READS_BY_ID = READS.filter(({ path }) => path.includes('{id}'));
+const LISTS = READS.filter(({ path }) => path.startsWith('/v1/') && !path.includes('{'));
+
+/** The id of the factory's or the workshop's resource behind the path. */
+function idBehind({ path }: Operation): string {
+  const ids: Readonly<Record<string, string>> = {
+    organisations: county.factory.organisationId,
+    people: county.factory.personId,
+    processes: county.processId,
+    products: county.productId,
+    workshops: county.workshop.organisationId,
+    enterprises: county.factory.organisationId,
+    orders: county.orderId,
+    pairings: county.pairingId,
+    offers: county.offerId,
+    'api-keys': county.apiKeyId,
+  };
+  return ids[path.split('/')[2] ?? ''] ?? path;
+}
+
+/** Reads by this id, with the queries that the operation needs. */
+function read(operation: Operation, caller: Caller, id = idBehind(operation)) {
+  const needed = (operation.parameters ?? []).filter((one) => one.in === 'query' && one.required);
+  const query = needed.map(({ name, schema }) => [name, String(exampleOf(schema))]);
+  const path = pathWith(operation, (name) => (name === 'id' ? id : '1'));
+  return caller.get(path).query(Object.fromEntries(query));
+}
+
+const strangers = (): readonly Caller[] => [county.strangeFactory, county.strangeWorkshop];
+const titled = (operations: readonly Operation[]) => operations.map((one) => [one.operationId, one] as const);
+const seenAs = (view: string) =>
+  titled(READS_BY_ID.filter(({ operationId }) => VIEW_OF_STRANGERS[operationId] === view));
+
+/** A refusal without what differs from request to request. */
+function refusal({ status, body }: { status: number; body: Record<string, unknown> }): object {
+  const { instance: _instance, requestId: _requestId, ...rest } = body;
+  return { status, ...rest };
+}
+
+describe('what strangers see', () => {
+  it('is decided for every operation that reads by id', () => {
+    expect(Object.keys(VIEW_OF_STRANGERS).toSorted()).toEqual(
+      READS_BY_ID.map(({ operationId }) => operationId).toSorted(),
+    );
+  });
+
+  it.each(seenAs('HIDDEN'))(
+    'is by %s what an unknown id answers, though it is there',
+    async (_, operation) => {
+      for (const stranger of strangers()) {
+        const foreign = refusal(await read(operation, stranger));
+        expect(foreign).toEqual(refusal(await read(operation, stranger, NOTHING)));
+        expect(foreign).toMatchObject({
+          status: expect.any(Number),
+          code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/),
+        });
+      }
+      const parties = await Promise.all(
+        [county.factory, county.workshop].map((party) => read(operation, party)),
+      );
+      expect(parties.map(({ status }) => status)).toContain(200);
+    },
+  );
+
+  it.each(seenAs('REFUSED'))('is refused by %s', async (_, operation) => {
+    for (const stranger of strangers()) expect((await read(operation, stranger)).status).toBe(403);
+    expect((await read(operation, county.workshop)).status).toBe(200);
+  });
+
+  it.each(seenAs('PUBLIC'))('is the public view by %s', async (_, operation) => {
+    for (const stranger of strangers()) {
+      const { status, text } = await read(operation, stranger);
+      expect(status).toBe(200);
+      for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+    }
+  });
+
+  it.each(titled(LISTS))('is no secret and no id of others by %s', async (_, operation) => {
+    const { orderId, pairingId, offerId, apiKeyId, factory, workshop } = county;
+    const hidden = [orderId, pairingId, offerId, apiKeyId, factory.personId, workshop.personId];
+    for (const stranger of strangers()) {
+      const { text } = await stranger.get(operation.path);
+      for (const secret of [...hidden, ...Object.values(SECRETS)]) expect(text).not.toContain(secret);
+    }
+  });
+
+  it('would be seen: the parties’ own lists hold those ids', async () => {
+    const texts = await Promise.all(
+      ['orders', 'pairings', 'offers'].map(async (room) => (await county.workshop.get(`/v1/${room}`)).text),
+    );
+    const { orderId, pairingId, offerId } = county;
+    expect([orderId, pairingId, offerId].map((id, n) => texts[n]?.includes(id))).toEqual([true, true, true]);
+    expect((await county.factory.get('/v1/api-keys')).text).toContain(county.apiKeyId);
+  });
+});
+
+describe('what strangers change', () => {
+  const CHANGES = OPERATIONS.filter(({ method, path }) => method !== 'get' && path.includes('{id}'));
+  const REFUSALS = [
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'PRODUCT_NOT_YOURS',
+    'ENTERPRISE_NOT_YOURS',
+    'WORKSHOP_NOT_YOURS',
+  ];
+
+  it.each(titled(CHANGES))('is nothing by %s', async (_, operation) => {
+    const before = await everything();
+    const path = pathWith(operation, () => idBehind(operation));
+    for (const stranger of strangers()) {
+      for (const version of [1, 2, 3, 4, 5]) {
+        const headers = { 'Idempotency-Key': randomUUID(), 'If-Match': `"${version}"` };
+        const request = app.http[operation.method](path).set({ ...stranger.headers, ...headers });
+        const { status, body } = await request.send(exampleBodyOf(operation.operationId));
+        expect(REFUSALS).toContain(body.code);
+        expect([403, 404]).toContain(status);
+      }
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  /** A digest of every row that strangers might reach for. */
+  async function everything(): Promise<unknown> {
+    const tables = [
+      'organisations',
+      'people',
+      'api_keys',
+      'products',
+      'workshops',
+      'enterprises',
+      'orders',
+      'offers',
+    ];
+    const digests = await Promise.all(
+      tables.map((table) =>
+        app.sql(`SELECT md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM ${table} AS t`),
+      ),
+    );
+    return digests;
+  }
+});
