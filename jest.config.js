@@ -23,4 +23,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 60_000,
   maxWorkers: 2,
+  // ES modules of a finished test file stay in memory: a worker that holds too much of them is replaced.
+  workerIdleMemoryLimit: '1GB',
 };
