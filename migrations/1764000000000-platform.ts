@@ -8,10 +8,18 @@ export class Platform1764000000000 implements MigrationInterface {
     // Roles belong to the whole server: another database on it may have made this one already.
     await queryRunner.query(`
       DO $$ BEGIN
-        CREATE ROLE gongfang_service NOLOGIN NOBYPASSRLS;
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gongfang_service') THEN
+          CREATE ROLE gongfang_service NOLOGIN NOBYPASSRLS;
+        END IF;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
       END $$`);
-    await queryRunner.query(`GRANT gongfang_service TO CURRENT_USER`);
+    // An owner that may make no roles has been made a member beforehand.
+    await queryRunner.query(`
+      DO $$ BEGIN
+        IF NOT pg_has_role(CURRENT_USER, 'gongfang_service', 'MEMBER') THEN
+          GRANT gongfang_service TO CURRENT_USER;
+        END IF;
+      END $$`);
     await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
     await queryRunner.query(`
       CREATE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
@@ -38,6 +46,12 @@ export class Platform1764000000000 implements MigrationInterface {
         CONSTRAINT idempotency_keys_pk PRIMARY KEY (scope, key)
       )`);
     await queryRunner.query(`CREATE INDEX idempotency_keys_created_at ON idempotency_keys (created_at)`);
+    // A scope begins with its caller. Kept answers are the caller's own; the system forgets them in time.
+    await queryRunner.query(`ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY`);
+    await queryRunner.query(`ALTER TABLE idempotency_keys FORCE ROW LEVEL SECURITY`);
+    await queryRunner.query(`
+      CREATE POLICY idempotency_keys_caller ON idempotency_keys USING (
+        app_role() = 'SYSTEM' OR split_part(scope, ' ', 1) = coalesce(app_actor_id()::text, 'anonymous'))`);
     // Unlogged: a lost counter after a crash only lets a few requests more through.
     await queryRunner.query(`
       CREATE UNLOGGED TABLE rate_limits (key text PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`);

@@ -16,11 +16,13 @@ export class Accounts1764000000100 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         version integer NOT NULL,
         CONSTRAINT organisations_pk PRIMARY KEY (id),
-        CONSTRAINT organisations_credit_code UNIQUE (credit_code),
         CONSTRAINT organisations_kind_known CHECK (kind IN ('ENTERPRISE', 'WORKSHOP')),
         CONSTRAINT organisations_status_known CHECK (status IN ('PENDING', 'VERIFIED', 'REFUSED')),
         CONSTRAINT organisations_refusal_reasoned CHECK ((status = 'REFUSED') = (refusal_reason IS NOT NULL))
       )`);
+    // Whoever was refused blocks nobody: a code may have been registered by somebody who has no right to it.
+    await queryRunner.query(`
+      CREATE UNIQUE INDEX organisations_credit_code ON organisations (credit_code) WHERE status <> 'REFUSED'`);
     await queryRunner.query(`CREATE INDEX organisations_created ON organisations (created_at, id)`);
     await queryRunner.query(`CREATE INDEX organisations_status ON organisations (status, created_at, id)`);
     await queryRunner.query(`

@@ -1,8 +1,8 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A tenant: an enterprise or a workshop. */
 @Entity('organisations')
-@Unique('organisations_credit_code', ['creditCode'])
+@Index('organisations_credit_code', { synchronize: false })
 @Index('organisations_created', ['createdAt', 'id'])
 @Index('organisations_status', ['status', 'createdAt', 'id'])
 @Check('organisations_kind_known', `kind IN ('ENTERPRISE', 'WORKSHOP')`)

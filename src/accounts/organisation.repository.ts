@@ -9,7 +9,7 @@ import { OrganisationEntity } from './organisation.entity.js';
 export class OrganisationRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Adds an organisation; false when its credit code is registered already. */
+  /** Adds an organisation; false when its credit code is registered already, unless that was refused. */
   add(organisation: Organisation): Promise<boolean> {
     return insertIfAbsent(this.unitOfWork.manager, OrganisationEntity, organisation);
   }
@@ -25,6 +25,15 @@ export class OrganisationRepository {
       .createQueryBuilder(OrganisationEntity, 'organisation')
       .where('organisation.id = ANY(:ids::uuid[])', { ids })
       .getMany();
+  }
+
+  /** True when another organisation that was not refused holds the credit code. */
+  isCodeHeldByAnother({ id, creditCode }: Organisation): Promise<boolean> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(OrganisationEntity, 'organisation')
+      .where('organisation.creditCode = :creditCode AND organisation.id <> :id', { creditCode, id })
+      .andWhere(`organisation.status <> 'REFUSED'`)
+      .getExists();
   }
 
   /** Newest first. */

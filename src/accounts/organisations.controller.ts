@@ -51,7 +51,11 @@ export class OrganisationsController {
     description: 'An officer has checked it: from now on it may act. It may have been refused before.',
     access: ['OFFICER', 'ADMINISTRATOR'],
     answer: { status: 200, type: OrganisationDto, description: 'The organisation, verified' },
-    problems: [platformProblems.NOT_FOUND, accountsProblems.ORGANISATION_DECIDED],
+    problems: [
+      platformProblems.NOT_FOUND,
+      accountsProblems.ORGANISATION_DECIDED,
+      accountsProblems.CREDIT_CODE_TAKEN,
+    ],
     idempotent: true,
     etag: 'requires',
   })

@@ -60,9 +60,12 @@ export class OrganisationsService {
 
   /**
    * An officer vouches for the version that was read, also of one that was refused before: it may act from now on.
-   * @throws ProblemError NOT_FOUND, STALE, ORGANISATION_DECIDED when it is verified already
+   * @throws ProblemError NOT_FOUND, STALE, ORGANISATION_DECIDED when it is verified already, CREDIT_CODE_TAKEN when
+   * another has registered under the code of one that was refused
    */
   async verify(id: string, version: number): Promise<Organisation> {
+    if (await this.organisations.isCodeHeldByAnother(await this.get(id)))
+      throw new ProblemError(accountsProblems.CREDIT_CODE_TAKEN);
     const decision = { status: 'VERIFIED', refusalReason: null } as const;
     const organisation = await this.decide('organisation.verify', ['PENDING', 'REFUSED'], decision, {
       id,

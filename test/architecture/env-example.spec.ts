@@ -16,7 +16,6 @@ describe('.env.example', () => {
 
   it('has values that are accepted as they stand', () => {
     expect(readEnv(Object.fromEntries(settings))).toMatchObject({
-      nodeEnv: 'production',
       workerConcurrency: 4,
     });
   });

@@ -45,7 +45,6 @@ export async function startTestApp({
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = await cloneTestDatabase();
   const env = readEnv({
-    NODE_ENV: 'test',
     LOG_LEVEL: 'fatal',
     DATABASE_URL: database.serviceUrl,
     QUEUE_BACKEND: backend,

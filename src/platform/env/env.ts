@@ -1,6 +1,5 @@
 /** Every setting of the two processes, read and checked once at start; nothing else reads process.env. */
 export interface Env {
-  readonly nodeEnv: 'development' | 'production' | 'test';
   readonly host: string;
   readonly port: number;
   /** Runs the API and the worker. Its login needs membership of the role gongfang_service, no more. */
@@ -74,7 +73,6 @@ interface Setting {
 
 const postgresUrl = url('postgres:', 'postgresql:');
 const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
-  nodeEnv: { name: 'NODE_ENV', read: oneOf('development', 'production', 'test'), fallback: 'development' },
   host: { name: 'HOST', read: text, fallback: '127.0.0.1' },
   port: { name: 'PORT', read: integer(0, 65535), fallback: '3000' },
   databaseUrl: { name: 'DATABASE_URL', read: postgresUrl },
@@ -98,9 +96,12 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   workerPort: { name: 'WORKER_PORT', read: integer(0, 65535), fallback: '3001' },
 };
 
-/** Names that belong to us by their form: a misspelt one must not pass in silence. */
+/**
+ * Names that belong to us by their form: a misspelt one must not pass in silence. What others put into an
+ * environment, such as REDIS_PORT or DATABASE_PASSWORD, is none of our business.
+ */
 const OUR_NAMES =
-  /^(DATABASE_|MIGRATION_|QUEUE_|REDIS_|WORKER_|RATE_LIMIT|SIGN_IN|SESSION_H|COOKIE_S|TRUSTED_P|STATEMENT_|LOG_L)/;
+  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|LOG_L)/;
 
 /**
  * Reads the settings from `source` (usually process.env).

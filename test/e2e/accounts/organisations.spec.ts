@@ -35,6 +35,19 @@ const refuse = (one: Known, version = one.version) =>
   officer.post(`${pathOf(one)}/refuse`, { reason: '营业执照与登记名称不符' }, version);
 
 describe('an officer', () => {
+  it('frees the credit code of whom they refuse, and vouches for one holder of a code alone', async () => {
+    const body = aRegistration('ENTERPRISE');
+    const squatter = (await app.http.post('/v1/registrations').send(body).expect(201)).body.organisation;
+    const owner = { ...aRegistration('ENTERPRISE'), organisation: body.organisation };
+    await app.http.post('/v1/registrations').send(owner).expect(409);
+    await refuse(squatter).expect(200);
+    const registered = (await app.http.post('/v1/registrations').send(owner).expect(201)).body.organisation;
+    const { status, body: refused } = await verify(squatter, 2);
+    expect(refused).toEqual(refusal('CREDIT_CODE_TAKEN', 409, `${pathOf(squatter)}/verify`));
+    expect(status).toBe(409);
+    await verify(registered).expect(200);
+  });
+
   it('verifies a pending organisation: it is announced and audited', async () => {
     const one = await pendingOrganisation();
     const before = (await officer.get(pathOf(one)).expect(200)).body;

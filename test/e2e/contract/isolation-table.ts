@@ -33,6 +33,7 @@ interface Rows {
 const OWN_ID = 'id = app_organisation_id()';
 const OWN_WORKSHOP = 'workshop_id = app_organisation_id()';
 const OWN_ENTERPRISE = 'enterprise_id = app_organisation_id()';
+const OWN_SCOPE = `split_part(scope, ' ', 1) = app_actor_id()::text`;
 const PARTIES = 'app_organisation_id() IN (workshop_id, enterprise_id)';
 const rows = (read: string, written = 'false'): Rows => ({ read, written });
 
@@ -55,6 +56,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   // Each tenant's own.
   people: rows('organisation_id = app_organisation_id()'),
   api_keys: rows('owner_id = app_actor_id()', 'owner_id = app_actor_id()'),
+  idempotency_keys: rows(OWN_SCOPE, OWN_SCOPE),
   work_calendars: rows(OWN_WORKSHOP, OWN_WORKSHOP),
   capacity_windows: rows(OWN_WORKSHOP, OWN_WORKSHOP),
   capacity_holds: rows(PARTIES, PARTIES),
@@ -75,7 +77,6 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
 
 /** Tables of the machinery without row level security: they hold nothing of any tenant that a query could show. */
 export const WITHOUT_ROW_LEVEL_SECURITY: Readonly<Record<string, string>> = {
-  idempotency_keys: 'read by its full key alone, which holds the caller',
   rate_limits: 'counters by caller, no data',
   migrations: 'names of migrations',
 };

@@ -64,7 +64,6 @@ interface ProbeOptions {
 export async function startProbeApp({ env: extra = {}, on }: ProbeOptions = {}): Promise<ProbeApp> {
   const database = on ? { url: on.databaseUrl, drop: () => Promise.resolve() } : await cloneTestDatabase();
   const env = readEnv({
-    NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,
     RATE_LIMIT_PER_MINUTE: '1000000',

@@ -53,7 +53,6 @@ function compile(
   ...providers: Type[]
 ): Promise<TestingModule> {
   const env = readEnv({
-    NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,
     QUEUE_BACKEND: backend,
