@@ -13,6 +13,8 @@ export class Events1764000000050 implements MigrationInterface {
         request_id text NOT NULL,
         announced_at timestamptz NOT NULL,
         relayed_at timestamptz,
+        failures integer NOT NULL DEFAULT 0,
+        next_try_at timestamptz,
         CONSTRAINT outbox_pk PRIMARY KEY (id)
       )`);
     await queryRunner.query(`CREATE INDEX outbox_unrelayed ON outbox (id) WHERE relayed_at IS NULL`);

@@ -8,6 +8,7 @@ import { migrateQueueTables } from './platform/queue/queue-backend.js';
 
 interface PoolSettings {
   readonly poolSize?: number;
+  /** Longest a statement may run; without it nothing is limited, as migrations need. */
   readonly statementTimeoutMs?: number;
 }
 
@@ -28,8 +29,17 @@ export function dataSourceOptions(url: string, settings: PoolSettings = {}): Dat
     connectTimeoutMS: 5000,
     extra: {
       keepAlive: true,
-      ...(settings.statementTimeoutMs ? { statement_timeout: settings.statementTimeoutMs } : {}),
+      ...(settings.statementTimeoutMs ? timeLimits(settings.statementTimeoutMs) : {}),
     },
+  };
+}
+
+/** The server ends what takes too long; the client gives up a little later, if the server itself is gone. */
+function timeLimits(statementTimeoutMs: number): object {
+  return {
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + 5000,
+    idle_in_transaction_session_timeout: 60_000,
   };
 }
 

@@ -26,4 +26,12 @@ export class OutboxEventEntity {
 
   @Column('timestamptz', { nullable: true })
   relayedAt: Date | null;
+
+  /** How often it could not be routed. */
+  @Column('integer', { default: 0 })
+  failures: number;
+
+  /** It is left alone until then, so that others are not held up by it. */
+  @Column('timestamptz', { nullable: true })
+  nextTryAt: Date | null;
 }

@@ -16,12 +16,13 @@ export class OutboxRepository {
     );
   }
 
-  /** The oldest unrelayed facts that no other relay holds, locked until the transaction ends. */
-  async lockUnrelayed(limit: number): Promise<AnnouncedEvent[]> {
+  /** The oldest unrelayed facts that are due and no other relay holds, locked until the transaction ends. */
+  async lockUnrelayed(limit: number, now: Date): Promise<AnnouncedEvent[]> {
     return this.unitOfWork.manager.query(
-      `SELECT id, event_name AS name, payload FROM outbox WHERE relayed_at IS NULL
+      `SELECT id, event_name AS name, payload FROM outbox
+       WHERE relayed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= $2)
        ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-      [limit],
+      [limit, now],
     );
   }
 
@@ -31,6 +32,16 @@ export class OutboxRepository {
       ids,
       now,
     ]);
+  }
+
+  /** Puts facts off that could not be routed: for 5 s, and twice as long each time, up to 10 minutes. */
+  async putOff(ids: readonly string[], now: Date): Promise<void> {
+    await this.unitOfWork.manager.query(
+      `UPDATE outbox SET failures = failures + 1,
+         next_try_at = $2::timestamptz + make_interval(secs => 5 * least(120, power(2, least(failures, 10))))
+       WHERE id = ANY($1::bigint[])`,
+      [ids, now],
+    );
   }
 
   /** Seconds that the oldest unrelayed fact has waited, 0 when none waits. */

@@ -56,16 +56,24 @@ const SCOPES: Readonly<Record<Kind, readonly string[]>> = {
 };
 const AT_A_TIME = 4;
 
+/** Codes, phones and credit codes follow from it, so that no two of a run are the same. */
+let serial = randomInt(1_000_000);
+
+function nextSerial(): string {
+  serial += 1;
+  return String(serial).padStart(7, '0');
+}
+
 /** Signs everybody up by the API, as people would. */
 export async function openCounty(plan: CountyPlan): Promise<SmallCounty> {
   const officer = await firstOfficer(plan);
   const process = await officer.post('/v1/processes', {
-    code: `SEWING_${randomInt(1_000_000)}`,
+    code: `SEWING_${nextSerial()}`,
     nameZh: '缝制',
     nameEn: 'Sewing',
   });
   const product = await officer.post('/v1/products', {
-    code: `GLOVE_${randomInt(1_000_000)}`,
+    code: `GLOVE_${nextSerial()}`,
     nameZh: '劳保手套',
     nameEn: 'Work glove',
     unit: 'PAIR',
@@ -168,7 +176,7 @@ async function signUp(
   officer: ApiCaller,
   kind: Kind,
 ): Promise<{ id: string; session: ApiCaller }> {
-  const phone = `139${String(randomInt(100_000_000)).padStart(8, '0')}`;
+  const phone = `1390${nextSerial()}`;
   const { organisation } = await new ApiCaller(url).post('/v1/registrations', {
     organisation: { kind, name: `${kind} ${phone}`, creditCode: newCreditCode() },
     person: { name: '王芳', phone, password: PASSWORD },
@@ -188,7 +196,7 @@ async function firstOfficer({ url, database }: CountyPlan): Promise<ApiCaller> {
   await database.sql(
     `INSERT INTO people (id, role, department, name, phone, created_at, version)
      VALUES ($1, 'OFFICER', 'EMPLOYMENT', '张伟', $2, now(), 1)`,
-    [id, `+86138${String(randomInt(100_000_000)).padStart(8, '0')}`],
+    [id, `+861380${nextSerial()}`],
   );
   // Expired never, whatever the API's clock says.
   await database.sql(
@@ -199,6 +207,6 @@ async function firstOfficer({ url, database }: CountyPlan): Promise<ApiCaller> {
 }
 
 function newCreditCode(): string {
-  const body = `91511322MA${String(randomInt(10_000_000)).padStart(7, '0')}`;
+  const body = `91511322MA${nextSerial()}`;
   return body + creditCodeCheck(body);
 }

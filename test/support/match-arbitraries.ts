@@ -13,6 +13,16 @@ function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
   );
 }
 
+const NO_MINUTES = { availableMinutes: 0, heldMinutes: 0 };
+
+/** Of half of the weeks nothing is held, of the others any part. */
+const someMinutes = fc
+  .tuple(fc.integer({ min: 0, max: 3000 }), fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100 })))
+  .map(([availableMinutes, heldPercent]) => ({
+    availableMinutes,
+    heldMinutes: Math.floor((availableMinutes * heldPercent) / 100),
+  }));
+
 const step = fc.record({
   position: fc.constant(1),
   processId: fc.constantFrom(...PROCESSES),
@@ -38,10 +48,10 @@ const workshopFacts = fc.record({
     ),
   equipmentCodes: fc.constantFrom(new Set<string>(), new Set(['overlock'])),
   capacity: fc
-    .array(fc.integer({ min: 0, max: 3000 }), { minLength: 12, maxLength: 12 })
-    .map((minutes) =>
+    .array(someMinutes, { minLength: 12, maxLength: 12 })
+    .map((weeks) =>
       PROCESSES.flatMap((processId, p) =>
-        WEEKS.map((weekOn, w) => ({ processId, weekOn, freeMinutes: minutes[p * 4 + w] ?? 0 })),
+        WEEKS.map((weekOn, w) => ({ processId, weekOn, ...(weeks[p * 4 + w] ?? NO_MINUTES) })),
       ),
     ),
   capacityConfirmedAt: fc.constantFrom('2026-03-01T02:00:00Z', '2026-01-10T02:00:00Z'),

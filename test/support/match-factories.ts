@@ -40,8 +40,8 @@ export function aWorkshop(changes: Partial<MatchWorkshop> = {}): MatchWorkshop {
     skills: new Map([['sewing', 3]]),
     equipmentCodes: new Set(),
     capacity: [
-      { processId: 'sewing', weekOn: '2026-03-02', freeMinutes: 5000 },
-      { processId: 'sewing', weekOn: '2026-03-09', freeMinutes: 5000 },
+      { processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 5000, heldMinutes: 0 },
+      { processId: 'sewing', weekOn: '2026-03-09', availableMinutes: 5000, heldMinutes: 0 },
     ],
     capacityConfirmedAt: '2026-03-01T02:00:00Z',
     minOrderQuantity: 50,

@@ -37,7 +37,7 @@ export function usualGates(
     gate('SAFETY', 'MAJOR_HAZARD', 'NONE', 'NONE'),
     gate('DISTANCE', null, 0, 60),
     gate('PRICE_FLOOR', null, 80, 45),
-    gate('CAPACITY', processId, 40_000, 65),
+    gate('CAPACITY', processId, 38_333, 65),
     gate('MIN_LOT', null, 1000, 100),
     gate('MIN_ORDER_QUANTITY', null, 1000, 50),
   ];

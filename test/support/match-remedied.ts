@@ -1,15 +1,17 @@
 import { capacityInTime } from '../../src/domain/matching/capacity-in-time.js';
 import type {
-  FreeCapacity,
   MatchLine,
   MatchOrder,
   MatchPolicy,
   MatchWorkshop,
   Remedy,
+  StatedCapacity,
 } from '../../src/domain/matching/match-types.js';
 import { matchOrder } from '../../src/domain/matching/pipeline.js';
 import { addDays, daysBetween, mondayOf } from '../../src/domain/week.js';
 import { TODAY_ON } from './match-factories.js';
+
+const NO_MINUTES = { availableMinutes: 0, heldMinutes: 0 };
 
 /** What the pipeline is given. */
 export interface Round {
@@ -76,21 +78,26 @@ function carriedOut(round: Round, line: MatchLine, { change, subject, to, from }
   }
 }
 
-/** Adds minutes inside the window: to its first week, and the more of them the fewer days of it count. */
+/** Frees minutes inside the window: in its first week, and the more of them the fewer days of it count. */
 function withFreeMinutes(
   { order, policy }: Round,
   workshop: MatchWorkshop,
   roadKm: number,
   processId: string,
   minutes: number,
-): FreeCapacity[] {
+): StatedCapacity[] {
   const { window } = capacityInTime(order, workshop, roadKm, policy, TODAY_ON);
   const isSunday = addDays(mondayOf(window.fromOn), 6) === window.fromOn;
   const fromOn = isSunday ? addDays(window.fromOn, 1) : window.fromOn;
   const weekOn = mondayOf(fromOn);
   const days = Math.min(daysBetween(fromOn, window.untilOn), daysBetween(fromOn, addDays(weekOn, 5))) + 1;
-  const isThatWeek = (free: FreeCapacity): boolean => free.processId === processId && free.weekOn === weekOn;
-  const present = workshop.capacity.find(isThatWeek)?.freeMinutes ?? 0;
-  const freeMinutes = present + Math.ceil((minutes * 6) / days);
-  return [...workshop.capacity.filter((free) => !isThatWeek(free)), { processId, weekOn, freeMinutes }];
+  const isThatWeek = (week: StatedCapacity): boolean =>
+    week.processId === processId && week.weekOn === weekOn;
+  const { availableMinutes, heldMinutes } = workshop.capacity.find(isThatWeek) ?? NO_MINUTES;
+  const freeMinutes = Math.max(0, Math.floor((availableMinutes * days) / 6) - heldMinutes) + minutes;
+  const stated = Math.ceil(((heldMinutes + freeMinutes) * 6) / days);
+  return [
+    ...workshop.capacity.filter((week) => !isThatWeek(week)),
+    { processId, weekOn, availableMinutes: stated, heldMinutes },
+  ];
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { Actor } from '../../domain/actor.js';
 import { RecordedProblemError } from '../../domain/problem.js';
 
@@ -59,14 +59,20 @@ export class UnitOfWork {
     } catch (error) {
       if (runner.isTransactionActive) {
         if (error instanceof RecordedProblemError) await runner.commitTransaction();
-        // A broken connection cannot roll back; PostgreSQL has done so itself.
-        else await runner.rollbackTransaction().catch(() => undefined);
+        // A broken connection cannot roll back; PostgreSQL does so itself once it is gone.
+        else await runner.rollbackTransaction().catch(() => hangUp(runner));
       }
       throw error;
     } finally {
       await runner.release();
     }
   }
+}
+
+/** Ends the connection, so that the pool does not hand it to the next one. */
+async function hangUp(runner: QueryRunner): Promise<void> {
+  const connection = (await runner.connect()) as { end(): Promise<void> };
+  void connection.end().catch(() => undefined);
 }
 
 function isRetryable(error: unknown): boolean {

@@ -1,11 +1,13 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Unguarded } from '../http/unguarded.decorator.js';
 import { Metrics } from '../metrics/metrics.js';
 import { type Readiness, ReadinessCheck } from './readiness.js';
 
 /** For the people and machines that run the service; not part of the API. */
 @ApiExcludeController()
+@Unguarded()
 @Controller()
 export class HealthController {
   constructor(

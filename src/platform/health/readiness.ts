@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { JobQueues } from '../queue/job-queues.js';
+import { within } from '../time-limit.js';
 
 /** 'degraded' still serves: orders are taken and matched once the queue is back. */
 export interface Readiness {
@@ -24,8 +25,8 @@ export class ReadinessCheck {
   /** What of the process's surroundings answers right now. */
   async check(): Promise<Readiness> {
     const [migrations, queue] = await Promise.all([
-      within(this.migrations()).catch(() => 'unknown' as const),
-      within(this.queues.ping()).then(
+      within(PATIENCE_MS, this.migrations()).catch(() => 'unknown' as const),
+      within(PATIENCE_MS, this.queues.ping()).then(
         () => 'up' as const,
         () => 'down' as const,
       ),
@@ -47,12 +48,4 @@ export class ReadinessCheck {
       ? 'current'
       : 'pending';
   }
-}
-
-async function within<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -7,6 +7,7 @@ import { platformProblems } from '../platform.problems.js';
 import { setCurrentActor } from '../request-context.js';
 import { isPublic, mayCall, OPERATION, type OperationSpec } from './operation.decorator.js';
 import { RateLimiter } from './rate-limiter.js';
+import { UNGUARDED } from './unguarded.decorator.js';
 
 /** Port: finds out who sent a request. The accounts room implements it. */
 export abstract class ActorResolver {
@@ -28,7 +29,10 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const spec = this.reflector.get<OperationSpec | undefined>(OPERATION, context.getHandler());
-    if (!spec) return true;
+    if (!spec) {
+      if (this.reflector.get<unknown>(UNGUARDED, context.getClass())) return true;
+      throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may call it`);
+    }
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Env } from '../env/env.js';
 import { currentRequestId } from '../request-context.js';
+import { HttpDrain } from './http-drain.js';
 import { jsonBodiesOnly, requestContext, boundedBodiesOnly } from './request.middleware.js';
 
 /** Largest request body; bulk data has its own doors. */
@@ -17,6 +18,7 @@ export function configureHttp(app: NestExpressApplication, env: Env, logger: Log
   // ETags here are versions of resources, not digests of answers.
   app.set('etag', false);
   app.set('query parser', 'simple');
+  app.use(app.get(HttpDrain).lastAnswers);
   app.use(requestContext);
   app.use(
     pinoHttp({

@@ -40,7 +40,7 @@ export class OperationInterceptor implements NestInterceptor {
     if ('answer' in done) {
       response.setHeader('Idempotent-Replayed', 'true').status(done.status).type('application/json');
       response.send(done.answer);
-      return lastValueFrom(from([undefined]));
+      return undefined;
     }
     return done.value;
   }

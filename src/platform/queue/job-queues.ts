@@ -1,8 +1,15 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ENV } from '../env/env.module.js';
 import type { Env } from '../env/env.js';
 import { LOGGER } from '../log/log.module.js';
+import { within } from '../time-limit.js';
 import {
   checkPayload,
   JOB_CONTRACTS,
@@ -28,12 +35,22 @@ export interface JobRequest<J extends JobName = JobName> {
   readonly notBefore?: Date;
 }
 
+/** Longest that queueing jobs may take; whoever waits may hold a transaction open. */
+const ADD_LIMIT_MS = 10_000;
+/** Longest that the store may stay silent before it counts as away. */
+const PING_LIMIT_MS = 2000;
+const CLOSE_LIMIT_MS = 2000;
+/** Running jobs may finish; no handler of ours takes as long. */
+const LAST_JOBS_LIMIT_MS = 120_000;
+
 /** Every queue, on whichever backend; workers are made here too so that they share its connections. */
 @Injectable()
-export class JobQueues implements OnApplicationShutdown {
+export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly backend: QueueBackend;
   private readonly queues: ReadonlyMap<QueueName, JobQueue>;
   private readonly workers: JobWorker[] = [];
+  private readonly storeIsGone = new AbortController();
+  private watch: NodeJS.Timeout | null = null;
 
   constructor(
     @Inject(ENV) env: Env,
@@ -43,7 +60,10 @@ export class JobQueues implements OnApplicationShutdown {
     this.queues = new Map(QUEUE_NAMES.map((name) => [name, this.openQueue(name)]));
   }
 
-  /** Queues the jobs; one with a known key is ignored. `now` turns `notBefore` into a delay. */
+  /**
+   * Queues the jobs; one with a known key is ignored. `now` turns `notBefore` into a delay.
+   * @throws Error when a payload breaks its contract, or the store does not take the jobs in time; some may be in
+   */
   async add(requests: readonly JobRequest[], now: Date): Promise<void> {
     for (const name of QUEUE_NAMES) {
       const jobs = requests
@@ -53,7 +73,8 @@ export class JobQueues implements OnApplicationShutdown {
           data: checkPayload(job, payload),
           opts: { jobId: key, delay: Math.max(0, (notBefore?.getTime() ?? 0) - now.getTime()) },
         }));
-      if (jobs.length > 0) await this.queue(name).addBulk(jobs);
+      if (jobs.length > 0)
+        await within(ADD_LIMIT_MS, this.queue(name).addBulk(jobs), this.storeIsGone.signal);
     }
   }
 
@@ -80,16 +101,37 @@ export class JobQueues implements OnApplicationShutdown {
     return Object.fromEntries(pairs) as Record<QueueName, Record<string, number>>;
   }
 
-  /** Resolves when the store behind the queues answers. */
+  /**
+   * Resolves when the store behind the queues answers.
+   * @throws Error when it does not, or not in time
+   */
   ping(): Promise<void> {
-    return this.backend.ping();
+    return within(PING_LIMIT_MS, this.backend.ping());
   }
 
-  /** Lets running jobs finish, then closes everything. */
+  /** From now on nothing waits for a store that is away: a process that is told to stop must stop. */
+  onModuleDestroy(): void {
+    const look = () => this.ping().catch(() => this.storeIsGone.abort());
+    void look();
+    this.watch = setInterval(() => void look(), PING_LIMIT_MS);
+  }
+
+  /** Lets running jobs finish while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const closed = Promise.all(this.workers.map((worker) => worker.close()));
+    await this.patiently(within(LAST_JOBS_LIMIT_MS, closed, this.storeIsGone.signal));
+  }
+
+  /** Closes the queues and the connections. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    await this.backend.end();
+    const queues = [...this.queues.values()].map((queue) => queue.close());
+    await this.patiently(within(CLOSE_LIMIT_MS, Promise.all(queues)));
+    await this.patiently(within(CLOSE_LIMIT_MS, this.backend.end()));
+    if (this.watch) clearInterval(this.watch);
+  }
+
+  private async patiently(closing: Promise<unknown>): Promise<void> {
+    await closing.catch((error: unknown) => this.logger.warn({ err: error }, 'queues not closed in order'));
   }
 
   private openQueue(name: QueueName): JobQueue {

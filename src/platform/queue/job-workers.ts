@@ -22,7 +22,7 @@ export class JobWorkers implements OnApplicationBootstrap {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
     const handlers = requireOneHandlerEach(this.discoverHandlers());
     for (const name of QUEUE_NAMES) {
       const worker = this.queues.work(name, (job) => this.handle(handlers, job));
@@ -30,7 +30,6 @@ export class JobWorkers implements OnApplicationBootstrap {
         .run()
         .catch((error: unknown) => this.logger.error({ err: error, queue: name }, 'worker stopped'));
     }
-    await this.scheduleRepeating();
   }
 
   private discoverHandlers(): [JobName, Handler][] {
@@ -55,14 +54,6 @@ export class JobWorkers implements OnApplicationBootstrap {
         throw error;
       },
     );
-  }
-
-  private async scheduleRepeating(): Promise<void> {
-    for (const [name, { queue, everyMs }] of Object.entries(JOB_CONTRACTS)) {
-      if (everyMs !== undefined) {
-        await this.queues.queue(queue).upsertJobScheduler(name, { every: everyMs }, { name, data: {} });
-      }
-    }
   }
 }
 

@@ -20,7 +20,16 @@ interface ReportsErrors {
 
 /** The part of a BullMQ queue that does not depend on its backend. */
 export type JobQueue = ReportsErrors &
-  Pick<Queue, 'addBulk' | 'close' | 'getDelayed' | 'getFailed' | 'getJobCounts' | 'upsertJobScheduler'>;
+  Pick<
+    Queue,
+    | 'addBulk'
+    | 'close'
+    | 'getDelayed'
+    | 'getFailed'
+    | 'getJobCounts'
+    | 'getJobScheduler'
+    | 'upsertJobScheduler'
+  >;
 export type JobWorker = ReportsErrors & Pick<Worker, 'close' | 'run'>;
 export type JobProcessor = (job: Job<unknown, void>) => Promise<void>;
 
@@ -62,6 +71,7 @@ function postgresBackend(env: Env): QueueBackend {
   const connection = new pg.Pool({
     connectionString: env.databaseUrl,
     max: 12,
+    connectionTimeoutMillis: 5000,
     keepAlive: true,
     options: '-c search_path=bullmq',
     application_name: 'gongfang-queue',
@@ -78,24 +88,39 @@ function postgresBackend(env: Env): QueueBackend {
 
 function redisBackend(env: Env): QueueBackend {
   if (env.redisUrl === null) throw new Error('QUEUE_BACKEND=redis needs REDIS_URL');
-  // Workers wait for Redis as long as it takes; the API answers at once that it is away.
-  const connection = new Redis(env.redisUrl, { maxRetriesPerRequest: null, disconnectTimeout: 200 });
-  connection.on('error', () => undefined);
+  // Workers wait for Redis as long as it takes; whoever queues a job hears at once that it is away.
+  const patient = new Redis(env.redisUrl, { maxRetriesPerRequest: null, disconnectTimeout: 200 });
+  const prompt = new Redis(env.redisUrl, {
+    maxRetriesPerRequest: 3,
+    enableOfflineQueue: false,
+    connectTimeout: 5000,
+    disconnectTimeout: 200,
+  });
+  for (const connection of [patient, prompt]) connection.on('error', () => undefined);
   // Two installations may share a Redis: the database's name keeps them apart, in one hash slot each.
   const prefix = `{gongfang-${new URL(env.databaseUrl).pathname.slice(1)}}`;
   const { Queue: RedisQueue, Worker: RedisWorker } = withBackend(createRedisBackend);
   return {
-    queue: (name) => new RedisQueue(name, { connection, prefix, defaultJobOptions: JOB_OPTIONS }),
+    // The check of the version would break a queue for good if Redis went away just then; the workers check it.
+    queue: (name) =>
+      new RedisQueue(name, {
+        connection: prompt,
+        prefix,
+        skipVersionCheck: true,
+        defaultJobOptions: JOB_OPTIONS,
+      }),
     worker: (name, processor) =>
-      new RedisWorker(name, processor, { connection, prefix, ...workerOptions(env) }),
+      new RedisWorker(name, processor, { connection: patient, prefix, ...workerOptions(env) }),
     ping: async () => {
-      if (connection.status !== 'ready') throw new Error(`Redis is ${connection.status}`);
-      await connection.ping();
+      if (prompt.status !== 'ready') throw new Error(`Redis is ${prompt.status}`);
+      await prompt.ping();
     },
     end: async () => {
-      if (connection.status === 'ready') await connection.quit().catch(() => undefined);
-      // Also stops looking for a Redis that is away.
-      connection.disconnect();
+      for (const connection of [patient, prompt]) {
+        if (connection.status === 'ready') await connection.quit().catch(() => undefined);
+        // Also stops looking for a Redis that is away.
+        connection.disconnect();
+      }
     },
   };
 }

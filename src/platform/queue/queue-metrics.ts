@@ -6,11 +6,17 @@ import { JobQueues } from './job-queues.js';
 @Injectable()
 export class QueueMetrics {
   constructor(metrics: Metrics, queues: JobQueues) {
+    // Both gauges are read at the same time: one look at the queues serves them.
+    let looking: ReturnType<JobQueues['counts']> | null = null;
+    const counts = () =>
+      (looking ??= queues.counts().finally(() => {
+        looking = null;
+      }));
     const sum = async (...states: string[]) =>
       Object.fromEntries(
-        Object.entries(await queues.counts()).map(([name, counts]) => [
+        Object.entries(await counts()).map(([name, byState]) => [
           name,
-          states.reduce((total, state) => total + (counts[state] ?? 0), 0),
+          states.reduce((total, state) => total + (byState[state] ?? 0), 0),
         ]),
       );
     metrics.addGauge('gongfang_queue_depth', 'Jobs due and not done', 'queue', () =>

@@ -1,3 +1,10 @@
+import { Controller, type ExecutionContext, Get } from '@nestjs/common';
+import { DiscoveryModule, Reflector } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
+import { AccessGuard, type ActorResolver } from '../../../src/platform/http/access.guard.js';
+import type { RateLimiter } from '../../../src/platform/http/rate-limiter.js';
+import { RouteCheck } from '../../../src/platform/http/route-check.js';
+import { Unguarded } from '../../../src/platform/http/unguarded.decorator.js';
 import { type ProbeApp, startProbeApp } from './probe-app.js';
 
 let app: ProbeApp;
@@ -43,6 +50,51 @@ describe('an operation', () => {
       'X-Probe-Scopes': 'catalog:read orders:read',
     });
     expect([status, body]).toEqual([200, { kind: 'API_KEY', role: 'ENTERPRISE' }]);
+  });
+});
+
+@Controller()
+class OpenByOversight {
+  @Get('secrets')
+  secrets(): string {
+    return 'all of them';
+  }
+}
+
+@Unguarded()
+@Controller()
+class OpenOnPurpose extends OpenByOversight {}
+
+describe('a route that is no operation', () => {
+  const start = (controller: typeof OpenByOversight) =>
+    Test.createTestingModule({
+      imports: [DiscoveryModule],
+      controllers: [controller],
+      providers: [RouteCheck],
+    }).compile();
+
+  it('keeps the process from starting', async () => {
+    const module = await start(OpenByOversight);
+    await expect(module.init()).rejects.toThrow(
+      'Routes without @Operation or @Unguarded: OpenByOversight.secrets',
+    );
+  });
+
+  it('lets nobody in', async () => {
+    const guard = new AccessGuard(new Reflector(), {} as ActorResolver, {} as RateLimiter);
+    const ask = (controller: typeof OpenByOversight) =>
+      guard.canActivate({
+        getClass: () => controller,
+        getHandler: () => Object.getOwnPropertyDescriptor(OpenByOversight.prototype, 'secrets')?.value,
+      } as unknown as ExecutionContext);
+    await expect(ask(OpenByOversight)).rejects.toThrow('OpenByOversight.secrets says not who may call it');
+    expect(await ask(OpenOnPurpose)).toBe(true);
+  });
+
+  it('is open where that is said', async () => {
+    const module = await start(OpenOnPurpose);
+    await expect(module.init()).resolves.toBe(module);
+    await module.close();
   });
 });
 

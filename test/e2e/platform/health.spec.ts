@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { deadRedis } from '../../support/dead-redis.js';
 import { type ProbeApp, startProbeApp } from './probe-app.js';
 
 let app: ProbeApp;
@@ -7,16 +6,6 @@ beforeEach(async () => {
   app = await startProbeApp();
 });
 afterEach(() => app.close());
-
-/** Settings that name a Redis which is not there. */
-async function deadRedis(): Promise<Record<string, string>> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return { QUEUE_BACKEND: 'redis', REDIS_URL: `redis://127.0.0.1:${port}` };
-}
 
 const ready = () => app.http.get('/health/ready');
 
@@ -70,6 +59,34 @@ describe('metrics', () => {
       'gongfang_outbox_age_seconds{box="outbox"} 0',
     ]) {
       expect(text.split('\n')).toContain(line);
+    }
+  });
+
+  const countsOf = (text: string, gauge: string) =>
+    text.split('\n').find((line) => line.startsWith(`gongfang_gauge_errors_total{gauge="${gauge}"}`));
+
+  it('leave out what cannot be computed, and count that, while the queue is away', async () => {
+    const withoutRedis = await startProbeApp({ on: app, env: await deadRedis() });
+    const { status, text } = await withoutRedis.http.get('/metrics');
+    await withoutRedis.close();
+    expect(status).toBe(200);
+    expect(text).not.toContain('gongfang_queue_depth{');
+    expect(text).toContain('gongfang_outbox_age_seconds{box="outbox"} 0');
+    expect(countsOf(text, 'gongfang_queue_depth')).toBe(
+      'gongfang_gauge_errors_total{gauge="gongfang_queue_depth"} 1',
+    );
+  });
+
+  it('leave out the outbox while the database refuses, and are computed once for all who ask', async () => {
+    await app.sql('ALTER TABLE outbox RENAME TO hidden_outbox');
+    const answers = await Promise.all([1, 2, 3].map(() => app.http.get('/metrics')));
+    await app.sql('ALTER TABLE hidden_outbox RENAME TO outbox');
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toContain('gongfang_outbox_age_seconds{');
+      expect(countsOf(text, 'gongfang_outbox_age_seconds')).toBe(
+        'gongfang_gauge_errors_total{gauge="gongfang_outbox_age_seconds"} 1',
+      );
     }
   });
 });

@@ -1,21 +1,39 @@
 import { randomUUID } from 'node:crypto';
-import { Module, type Type } from '@nestjs/common';
+import { Injectable, Module, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import pg from 'pg';
 import { dataSourceOptions } from '../../../src/data-source.js';
+import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
 import { EventsModule } from '../../../src/events/events.module.js';
+import { Outbox } from '../../../src/events/outbox.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { readEnv } from '../../../src/platform/env/env.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
 import { HandlesJob } from '../../../src/platform/queue/handles-job.decorator.js';
 import type { JobPayloads } from '../../../src/platform/queue/job-catalogue.js';
 import { JobQueues } from '../../../src/platform/queue/job-queues.js';
+import type { JobQueue } from '../../../src/platform/queue/queue-backend.js';
+import { SCHEDULES_LOOK_MS } from '../../../src/platform/queue/job-schedules.js';
 import { WorkModule } from '../../../src/work.module.js';
+import { deadRedis } from '../../support/dead-redis.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { Gate } from '../../support/gate.js';
 import { cloneTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { describeOnEachBackend, redisUrl } from '../../support/test-redis.js';
 
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** Stands for the rooms: a handler for each job that no part of the platform handles. */
+@Injectable()
 class EveryRoom {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
   static readonly handled: string[] = [];
+  static readonly gate = new Gate();
 
   @HandlesJob('match-order')
   match({ orderId }: JobPayloads['match-order']): Promise<void> {
@@ -29,9 +47,12 @@ class EveryRoom {
     return Promise.resolve();
   }
 
+  /** Takes until the test opens the gate, and then needs the database. */
   @HandlesJob('withdraw-offers')
-  withdraw(): Promise<void> {
-    return Promise.resolve();
+  async withdraw({ orderId }: JobPayloads['withdraw-offers']): Promise<void> {
+    await EveryRoom.gate.pass();
+    await this.unitOfWork.run(SYSTEM_ACTOR, () => this.unitOfWork.manager.query('SELECT 1'));
+    EveryRoom.handled.push(orderId);
   }
 
   @HandlesJob('sweep-orders')
@@ -49,19 +70,22 @@ class SecondMatcher {
 
 function compile(
   database: TestDatabase,
-  backend: 'postgres' | 'redis',
+  backend: 'postgres' | 'redis' | Readonly<Record<string, string>>,
   ...providers: Type[]
 ): Promise<TestingModule> {
   const env = readEnv({
     LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,
-    QUEUE_BACKEND: backend,
+    ...(typeof backend === 'string' ? { QUEUE_BACKEND: backend } : backend),
     ...(backend === 'redis' ? { REDIS_URL: redisUrl() ?? undefined } : {}),
   });
   @Module({ providers })
   class RoomsModule {}
   const platform = PlatformModule.with(env, dataSourceOptions(database.url), new FakeClock());
-  return Test.createTestingModule({ imports: [platform, EventsModule, RoomsModule, WorkModule] }).compile();
+  return Test.createTestingModule({ imports: [platform, EventsModule, RoomsModule, WorkModule] })
+    .overrideProvider(SCHEDULES_LOOK_MS)
+    .useValue(20)
+    .compile();
 }
 
 describe('a worker', () => {
@@ -78,6 +102,39 @@ describe('a worker', () => {
     const module = await compile(database, 'postgres', ...rooms);
     await expect(module.init()).rejects.toThrow(reason);
     await module.close();
+  });
+});
+
+describe('a worker whose Redis is away', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('starts, keeps the facts, holds up nobody who asks to stop', async () => {
+    const module = await compile(database, await deadRedis(), EveryRoom);
+    await module.init();
+    const [unitOfWork, outbox, queues] = [module.get(UnitOfWork), module.get(Outbox), module.get(JobQueues)];
+    const orderId = randomUUID();
+    await unitOfWork.run(SYSTEM_ACTOR, () => outbox.announce('order.posted.v1', { orderId }));
+    const owner = new pg.Client({ connectionString: database.url });
+    await owner.connect();
+    // Now the relay is in the midst of it.
+    const isRelaying = async () =>
+      (
+        await owner.query(
+          `SELECT FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()`,
+        )
+      ).rowCount;
+    while (!(await isRelaying())) await aMoment();
+    await expect(queues.ping()).rejects.toThrow(/Redis is/);
+    const start = performance.now();
+    await module.close();
+    expect(performance.now() - start).toBeLessThan(5000);
+    const { rows } = await owner.query('SELECT relayed_at, failures FROM outbox');
+    expect(rows).toEqual([{ relayed_at: null, failures: 0 }]);
+    await owner.end();
   });
 });
 
@@ -102,9 +159,7 @@ describeOnEachBackend('the queues', (backend) => {
     for (;;) {
       const { waiting = 0, active = 0, prioritized = 0 } = (await queues.counts()).matching;
       if (waiting + active + prioritized === 0) return;
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
+      await aMoment();
     }
   }
 
@@ -152,5 +207,38 @@ describeOnEachBackend('the queues', (backend) => {
     const [delayed] = await queues.queue('offers').getDelayed();
     expect([delayed?.data, delayed?.delay]).toEqual([{ offerId }, 3_600_000]);
     expect(handledTimes(offerId)).toBe(0);
+  });
+
+  it('get the repeating jobs back after their store has lost them', async () => {
+    const queue = queues.queue('upkeep') as JobQueue & {
+      removeJobScheduler(name: string): Promise<boolean>;
+    };
+    const sweeper = () => queue.getJobScheduler('sweep-orders');
+    expect(Number((await sweeper())?.every)).toBe(30_000);
+    await queue.removeJobScheduler('sweep-orders');
+    while (!(await sweeper())) await aMoment();
+    expect(Number((await sweeper())?.every)).toBe(30_000);
+  });
+
+  it('do not put a repeating job off by looking after it', async () => {
+    const next = async () => (await queues.queue('upkeep').getJobScheduler('prune-platform'))?.next;
+    const before = await next();
+    const end = performance.now() + 100;
+    while (performance.now() < end) await aMoment();
+    expect(await next()).toBe(before);
+  });
+
+  it('let the job under way finish when the process is told to stop', async () => {
+    const other = await compile(database, backend, EveryRoom);
+    await other.init();
+    const orderId = randomUUID();
+    await queues.add([{ job: 'withdraw-offers', payload: { orderId }, key: randomUUID() }], now);
+    await EveryRoom.gate.someoneWaits();
+    const closed = Promise.all([other.close(), module.close()]);
+    const end = performance.now() + 50;
+    while (performance.now() < end) await aMoment();
+    EveryRoom.gate.open();
+    await closed;
+    expect(handledTimes(orderId)).toBe(1);
   });
 });

@@ -2,10 +2,12 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/data-source.js';
 import { followUps } from '../../../src/event-routes.js';
 import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
+import { EventRouter } from '../../../src/events/event-router.js';
 import { OutboxRelay } from '../../../src/events/outbox-relay.js';
 import { OutboxRepository } from '../../../src/events/outbox.repository.js';
 import { Outbox } from '../../../src/events/outbox.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { createLogger } from '../../../src/platform/log/log.module.js';
 import { newId } from '../../../src/platform/id.js';
 import type { JobQueues, JobRequest } from '../../../src/platform/queue/job-queues.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -31,6 +33,8 @@ afterAll(async () => {
   await database.drop();
 });
 
+const router = new EventRouter(followUps, createLogger('silent'));
+
 /** A relay whose jobs are caught in `sent`; `add` may do something else. */
 function relayInto(sent: JobRequest[], add?: () => Promise<void>): OutboxRelay {
   const queues = {
@@ -39,7 +43,7 @@ function relayInto(sent: JobRequest[], add?: () => Promise<void>): OutboxRelay {
       return add?.() ?? Promise.resolve();
     },
   };
-  return new OutboxRelay(unitOfWork, repository, queues as unknown as JobQueues, clock, followUps);
+  return new OutboxRelay(unitOfWork, repository, queues as unknown as JobQueues, clock, router);
 }
 
 const announce = (orderId: string) =>
@@ -77,6 +81,45 @@ describe('the outbox', () => {
     expect(await relayInto(sent).relayBatch()).toBe(5);
     expect(await relayInto(sent).relayBatch()).toBe(0);
     expect(sent.map(({ payload }) => payload)).toEqual(ids.map((orderId) => ({ orderId })));
+  });
+
+  it.each([
+    ['a name of another deploy', 'order.teleported.v9', { orderId: newId() }],
+    ['a payload that breaks its contract', 'order.posted.v1', { orderId: 'order-1' }],
+    ['no payload', 'order.posted.v1', null],
+    ['a date that is none', 'offer.made.v1', { offerId: newId(), respondBy: 'tomorrow' }],
+  ])('is not held up by a fact with %s, which is tried again later', async (_, name, payload) => {
+    await dataSource.query(
+      `INSERT INTO outbox (event_name, payload, request_id, announced_at) VALUES ($1, $2, 'test', $3)`,
+      [name, JSON.stringify(payload), clock.now()],
+    );
+    const good = newId();
+    await announce(good);
+    const sent: JobRequest[] = [];
+    const relay = relayInto(sent);
+    const state = () =>
+      dataSource.query(`SELECT failures, relayed_at IS NULL AS "isWaiting" FROM outbox ORDER BY id`);
+    expect(await relay.relayBatch()).toBe(2);
+    expect(sent.map((request) => request.payload)).toEqual([{ orderId: good }]);
+    expect(await relay.relayBatch()).toBe(0);
+    clock.advance(5000);
+    expect(await relay.relayBatch()).toBe(1);
+    clock.advance(9999);
+    expect(await relay.relayBatch()).toBe(0);
+    expect(await state()).toEqual([
+      { failures: 2, isWaiting: true },
+      { failures: 0, isWaiting: false },
+    ]);
+    const age = await unitOfWork.run(SYSTEM_ACTOR, () => repository.oldestAgeSeconds(clock.now()));
+    expect(age).toBeCloseTo(14.999);
+    // The next deploy knows it.
+    await dataSource.query(
+      `UPDATE outbox SET event_name = 'order.posted.v1', payload = $1 WHERE failures > 0`,
+      [JSON.stringify({ orderId: newId() })],
+    );
+    clock.advance(1);
+    expect(await relay.relayBatch()).toBe(1);
+    expect(sent).toHaveLength(2);
   });
 
   it('repeats a fact under the same key when the relay dies between queue and mark', async () => {
