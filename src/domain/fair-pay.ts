@@ -2,7 +2,7 @@
  * What reaches the worker of each fen of the processing fee: the workshop keeps the rest for rent, power,
  * the leader and thread. Observed: the fee is the worker's pay ÷ 0.70 to 0.75.
  */
-const WORKER_SHARE = 0.72;
+const WORKER_SHARE_PERCENT = 72;
 /** Standard minutes that a trained person makes in an hour at work: real lines run at 45 to 60 %. */
 const STANDARD_MINUTES_PER_HOUR = 33;
 /**
@@ -25,14 +25,16 @@ export interface FairPay {
 /** The fair-pay check: piece price ÷ standard minutes → implied hourly income against the wage floor. */
 export function fairPay(piece: {
   readonly unitPriceFen: number;
-  /** More than 0. */
+  /** More than 0, three decimals at most. */
   readonly standardMinutesPerUnit: number;
 }): FairPay {
-  const fee = piece.unitPriceFen / piece.standardMinutesPerUnit;
+  // In whole numbers: 0.72 and most minutes have no exact double, and a lost hair would cost a whole fen.
+  const milliMinutes = Math.round(piece.standardMinutesPerUnit * 1000);
+  const hourlyFee = piece.unitPriceFen * STANDARD_MINUTES_PER_HOUR * 1000;
   // Cut, not rounded: an income just under the floor must not be shown as the floor.
-  const impliedHourlyIncomeFen = Math.floor(fee * WORKER_SHARE * STANDARD_MINUTES_PER_HOUR);
+  const impliedHourlyIncomeFen = Math.floor((hourlyFee * WORKER_SHARE_PERCENT) / (milliMinutes * 100));
   return {
-    feeFenPerStandardMinute: Math.round(fee * 100) / 100,
+    feeFenPerStandardMinute: Math.round((piece.unitPriceFen * 100_000) / milliMinutes) / 100,
     impliedHourlyIncomeFen,
     wageFloorFenPerHour: WAGE_FLOOR_FEN_PER_HOUR,
     isBelowWageFloor: impliedHourlyIncomeFen < WAGE_FLOOR_FEN_PER_HOUR,

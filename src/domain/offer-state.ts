@@ -11,7 +11,7 @@ export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** What can happen to an offer. */
 export type OfferMove =
-  'accept' | 'decline' | 'counter' | 'acceptCounter' | 'refuseCounter' | 'expire' | 'withdraw';
+  'accept' | 'decline' | 'counter' | 'acceptCounter' | 'refuseCounter' | 'expire' | 'withdraw' | 'revoke';
 
 /** From which states each move may start, and where it leads. Every other combination is refused. */
 export const OFFER_MOVES: Readonly<
@@ -25,10 +25,15 @@ export const OFFER_MOVES: Readonly<
   refuseCounter: { from: ['COUNTERED'], to: 'PENDING' },
   expire: { from: ['PENDING', 'COUNTERED'], to: 'EXPIRED' },
   withdraw: { from: ['PENDING', 'COUNTERED'], to: 'WITHDRAWN' },
+  // Only with an all-or-nothing order that is called off or expires before all of it is accepted.
+  revoke: { from: ['ACCEPTED'], to: 'WITHDRAWN' },
 };
 
 /** States in which an offer still holds capacity of the workshop and quantity of the order. */
 export const LIVE_OFFER_STATUSES: readonly OfferStatus[] = ['PENDING', 'COUNTERED'];
+
+/** States in which an offer holds capacity of the workshop: the live ones, and the accepted. */
+export const HOLDING_OFFER_STATUSES: readonly OfferStatus[] = [...LIVE_OFFER_STATUSES, 'ACCEPTED'];
 
 /** Why an operator declines; each is a figure the county reads. */
 export const DECLINE_REASONS = ['DEADLINE', 'SKILL', 'CAPACITY', 'PRICE', 'DISTANCE', 'OTHER'] as const;

@@ -41,6 +41,7 @@ export type OrderMove = 'change' | 'post' | 'cancel' | 'expire' | 'startProducti
 /**
  * From which states each move may start. Every other combination is refused. OPEN means that nothing is
  * accepted yet: once a workshop has given its word, terms stand and the order can be neither cancelled nor expire.
+ * Of an all-or-nothing order that word is conditional until the last unit is accepted: see `canMoveOrder`.
  */
 export const ORDER_MOVES: Readonly<Record<OrderMove, readonly OrderStatus[]>> = {
   change: ['DRAFT', 'OPEN'],
@@ -51,9 +52,13 @@ export const ORDER_MOVES: Readonly<Record<OrderMove, readonly OrderStatus[]>> = 
   complete: ['IN_PRODUCTION'],
 };
 
-/** True when the move may start from this state. */
-export function canMoveOrder(move: OrderMove, from: OrderStatus): boolean {
-  return ORDER_MOVES[move].includes(from);
+/**
+ * True when the move may start from this state. A part of an all-or-nothing order is worth nothing, so such an
+ * order ends whole, by decision or by its date, as long as a unit of it is not accepted.
+ */
+export function canMoveOrder(move: OrderMove, from: OrderStatus, isAllOrNothing = false): boolean {
+  const endsWhole = isAllOrNothing && from === 'PARTLY_MATCHED' && (move === 'cancel' || move === 'expire');
+  return endsWhole || ORDER_MOVES[move].includes(from);
 }
 
 /** The state of an order: an open one is OPEN, PARTLY_MATCHED or MATCHED by what of it is accepted. */
@@ -68,6 +73,11 @@ export function orderStatus(
 /** The quantities of an order of which nothing is placed: a new one, or one whose terms have changed. */
 export function unplaced(quantity: number): OrderQuantities {
   return { quantity, openQuantity: quantity, offeredQuantity: 0, acceptedQuantity: 0, closedQuantity: 0 };
+}
+
+/** The quantities once the whole order is given up. */
+export function closeAll({ quantity }: Pick<OrderQuantities, 'quantity'>): OrderQuantities {
+  return { quantity, openQuantity: 0, offeredQuantity: 0, acceptedQuantity: 0, closedQuantity: quantity };
 }
 
 /** The quantities once all that is not accepted is given up. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FreeCapacity, MatchWorkshop } from '../domain/matching/match-types.js';
+import type { MatchWorkshop, StatedCapacity } from '../domain/matching/match-types.js';
 import type { QualityStanding } from '../domain/workshop.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
@@ -38,7 +38,7 @@ const SNAPSHOT_SQL = `
     (SELECT jsonb_agg(equipment_code ORDER BY equipment_code) FROM workshop_equipment
       WHERE workshop_id = workshop.id) AS equipment,
     (SELECT jsonb_agg(jsonb_build_object('processId', process_id, 'weekOn', week_on,
-        'freeMinutes', available_minutes - held_minutes) ORDER BY process_id, week_on)
+        'availableMinutes', available_minutes, 'heldMinutes', held_minutes) ORDER BY process_id, week_on)
       FROM capacity_windows
       WHERE workshop_id = workshop.id AND process_id = ANY($1::uuid[])
         AND week_on BETWEEN $2::date AND $3::date AND available_minutes > held_minutes) AS capacity,
@@ -60,7 +60,7 @@ interface SnapshotRow {
   readonly longitude: number;
   readonly skills: Readonly<Record<string, number>> | null;
   readonly equipment: readonly string[] | null;
-  readonly capacity: readonly FreeCapacity[] | null;
+  readonly capacity: readonly StatedCapacity[] | null;
   readonly capacityConfirmedAt: Date;
   readonly minOrderQuantity: number;
   readonly distanceLimitKm: number;

@@ -1,9 +1,9 @@
 import { travelMinutes } from '../geo.js';
 import { type ProcessDemand, processDemands } from '../routing.js';
 import { addDays, daysBetween, mondayOf } from '../week.js';
-import type { FreeCapacity, MatchOrder, MatchPolicy, MatchWorkshop } from './match-types.js';
+import type { MatchOrder, MatchPolicy, MatchWorkshop, StatedCapacity } from './match-types.js';
 
-/** Monday to Saturday: what a week's free minutes are spread over when only a part of the week counts. */
+/** Monday to Saturday: what a week's minutes are spread over when only a part of the week counts. */
 const WORKING_DAYS = 6;
 
 /** The days, both included, on which a workshop can work on an order. Empty when `untilOn` is before `fromOn`. */
@@ -12,10 +12,18 @@ export interface WorkWindow {
   readonly untilOn: string;
 }
 
+/** What a week still has free for an order. */
+export interface FreeWeek {
+  readonly processId: string;
+  /** Monday of the week. */
+  readonly weekOn: string;
+  readonly freeMinutes: number;
+}
+
 /** What one process of an order needs of a workshop, and what the workshop has for it in time. */
 export interface ProcessCapacity extends ProcessDemand {
   /** Free minutes inside the window, earliest week first; weeks without any are left out. */
-  readonly weeks: readonly FreeCapacity[];
+  readonly weeks: readonly FreeWeek[];
   /** Minutes of `weeks` the order may use: all of them unless the workshop is on probation. */
   readonly usableMinutes: number;
 }
@@ -73,22 +81,27 @@ function workWindow(order: MatchOrder, roadKm: number, policy: MatchPolicy, toda
 }
 
 function weeksInWindow(
-  capacity: readonly FreeCapacity[],
+  capacity: readonly StatedCapacity[],
   processId: string,
   window: WorkWindow,
-): FreeCapacity[] {
+): FreeWeek[] {
   return capacity
     .filter((week) => week.processId === processId)
-    .map((week) => ({ ...week, freeMinutes: freeMinutesInWindow(week, window) }))
+    .map((week) => ({ processId, weekOn: week.weekOn, freeMinutes: freeMinutesInWindow(week, window) }))
     .filter((week) => week.freeMinutes > 0)
     .toSorted((a, b) => (a.weekOn < b.weekOn ? -1 : 1));
 }
 
-/** A week cut by the window gives the part of its free minutes that falls on its working days, rounded down. */
-function freeMinutesInWindow(week: FreeCapacity, window: WorkWindow): number {
+/**
+ * A week cut by the window has the part of its available minutes that falls on its working days, rounded
+ * down, less all that the week holds. Nobody knows on which days the held minutes will be worked, so they
+ * count against the days of the window: cautious, but no day is ever promised twice.
+ */
+function freeMinutesInWindow(week: StatedCapacity, window: WorkWindow): number {
   const saturdayOn = addDays(week.weekOn, WORKING_DAYS - 1);
   const days = daysBetween(later(week.weekOn, window.fromOn), earlier(saturdayOn, window.untilOn)) + 1;
-  return days > 0 ? Math.floor((week.freeMinutes * days) / WORKING_DAYS) : 0;
+  if (days <= 0) return 0;
+  return Math.max(0, Math.floor((week.availableMinutes * days) / WORKING_DAYS) - week.heldMinutes);
 }
 
 function possibleUnits(process: ProcessCapacity): number {

@@ -19,6 +19,9 @@ const REPAIRS: Readonly<Partial<Record<GateCode, GateRemedy>>> = {
   MIN_ORDER_QUANTITY: lowerMinOrderQuantity,
 };
 
+/** Gates that more free minutes may open. */
+const NEED_MINUTES: ReadonlySet<GateCode> = new Set(['CAPACITY', 'MIN_LOT', 'MIN_ORDER_QUANTITY']);
+
 /**
  * The smallest changes that, made together, let every failed gate pass; none when the due date leaves no
  * working day, which nobody but the enterprise can change.
@@ -33,7 +36,8 @@ export function gateRemedies(
   const remedies = failed.flatMap((outcome) => REPAIRS[outcome.gate]?.(outcome, candidacy) ?? []);
   const { order, workshop } = candidacy;
   const leastLot = Math.min(order.openQuantity, Math.max(1, order.minLot, workshop.minOrderQuantity));
-  return [...remedies, ...freeMinutesFor(candidacy, leastLot, 'CAPACITY', policy)];
+  const code = failed.find(({ gate }) => NEED_MINUTES.has(gate))?.gate ?? 'CAPACITY';
+  return [...remedies, ...freeMinutesFor(candidacy, leastLot, code, policy)];
 }
 
 /** Free minutes that a workshop lacks in time to make `quantity` units, one remedy per process that lacks any. */

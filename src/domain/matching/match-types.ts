@@ -27,12 +27,15 @@ export interface MatchOrder {
   readonly exclusions: ReadonlyMap<string, ExclusionReason>;
 }
 
-export interface FreeCapacity {
+/** What a workshop stated for one process and week, and what is taken of it; one entry per process and week. */
+export interface StatedCapacity {
   readonly processId: string;
   /** Monday of the week. */
   readonly weekOn: string;
-  /** available − held, whole standard minutes of the full week. One entry per process and week. */
-  readonly freeMinutes: number;
+  /** Whole standard minutes of the full week. */
+  readonly availableMinutes: number;
+  /** Minutes of these that live and accepted offers hold, whatever the day; never more than are available. */
+  readonly heldMinutes: number;
 }
 
 /** A workshop's facts at the moment of the round. */
@@ -42,7 +45,7 @@ export interface MatchWorkshop {
   /** Process id → level 1..5. */
   readonly skills: ReadonlyMap<string, number>;
   readonly equipmentCodes: ReadonlySet<string>;
-  readonly capacity: readonly FreeCapacity[];
+  readonly capacity: readonly StatedCapacity[];
   /** Instant (ISO) of the operator's last statement about capacity. */
   readonly capacityConfirmedAt: string;
   readonly minOrderQuantity: number;
@@ -56,7 +59,10 @@ export interface MatchWorkshop {
   readonly onTimeRate: number | null;
   /** 0..1, null for a newcomer without facts: the policy's prior applies. */
   readonly firstPassYield: number | null;
-  /** Standard minutes accepted in the fairness period ÷ minutes offered to the platform in it, 0..1. */
+  /**
+   * Standard minutes held in the fairness period, by live and by accepted offers, ÷ minutes offered to
+   * the platform in it, 0..1.
+   */
   readonly recentShare: number;
 }
 
@@ -159,7 +165,10 @@ export interface Share {
   readonly lots: readonly PlannedLot[];
 }
 
-/** Why a workshop got nothing although all gates passed. */
+/**
+ * Why a workshop got nothing although all gates passed. Whoever was not weighed for remedies has the
+ * plain reason: OUTSCORED when the whole open quantity went to others, else what kept the rest open.
+ */
 export const LOSS_REASONS = [
   'OUTSCORED',
   'MAX_WORKSHOPS',
@@ -213,7 +222,9 @@ export interface MatchLine {
   readonly lossReason: LossReason | null;
   /**
    * Empty for a winner. Made together and alone, these changes let the workshop qualify (when gated) or
-   * win a share (when it lost); empty for a loser whom no change of its own would help.
+   * win a share (when it lost). Empty for a loser whom no change of its own would help, and for one that
+   * was not weighed: only the ten best-ranked losers are, and fewer where an order has so many ways to be
+   * split that the round's steps run out.
    */
   readonly remedies: readonly Remedy[];
 }

@@ -3,7 +3,7 @@ import { allocate, byRank } from './allocation/first-allocation.js';
 import { planLots } from './allocation/lots.js';
 import type { AllocationCandidate, AllocationOutcome, AllocationProblem } from './allocation/problem.js';
 import { capacityInTime } from './capacity-in-time.js';
-import { explainLoss, unplacedReason } from './explanation.js';
+import { explainLosses, unplacedReason, type Loser, type Loss } from './explanation.js';
 import { gateRemedies } from './gate-remedies.js';
 import { gateOutcomes, type Candidacy } from './gates.js';
 import type {
@@ -53,12 +53,14 @@ export function matchOrder(
     candidates: eligible.map((assessment) => assessment.candidate),
   };
   const outcome = allocate(problem);
+  const losers = eligible.filter(({ candidate }) => !outcome.quantities.has(candidate.workshopId));
+  const losses = explainLosses(losers.map(loserOf), problem, outcome, policy);
   const ranked = assessments.toSorted((a, b) => byPlace(a, b, outcome));
   return {
     shares: ranked.flatMap((assessment) => shareOf(assessment, outcome)),
-    lines: ranked.map((assessment) => lineOf(assessment, problem, outcome, policy)),
+    lines: ranked.map((assessment) => lineOf(assessment, outcome, losses, policy)),
     unplacedQuantity: order.openQuantity - outcome.placedQuantity,
-    unplacedReason: unplacedReason(problem, outcome.placedQuantity),
+    unplacedReason: unplacedReason(problem, outcome.placedQuantity, order.minLot),
   };
 }
 
@@ -113,8 +115,8 @@ function shareOf({ candidacy, candidate }: Assessment, outcome: AllocationOutcom
 
 function lineOf(
   assessment: Assessment,
-  problem: AllocationProblem,
   outcome: AllocationOutcome,
+  losses: ReadonlyMap<string, Loss>,
   policy: MatchPolicy,
 ): MatchLine {
   const { candidacy, gates, isEligible, parts, score, bonus, candidate } = assessment;
@@ -133,10 +135,11 @@ function lineOf(
   };
   if (line.quantity > 0) return line;
   if (!isEligible) return { ...line, remedies: gateRemedies(candidacy, gates, policy) };
-  return {
-    ...line,
-    ...explainLoss({ candidacy, candidate, bonus: millionths(bonus) }, problem, outcome, policy),
-  };
+  return { ...line, ...losses.get(candidate.workshopId) };
+}
+
+function loserOf({ candidacy, candidate, bonus }: Assessment): Loser {
+  return { candidacy, candidate, bonus: millionths(bonus) };
 }
 
 /** Placed before eligible before gated; of the gated those with the fewest failed gates; then by rank. */

@@ -110,8 +110,9 @@ function lotViolations(
   const daysByWeek = workingDaysByWeek(order, workshop, policy, todayOn);
   const freeByProcess = new Map<string, number>();
   const freeByWeek = new Map<string, number>();
-  for (const { processId, weekOn, freeMinutes } of workshop.capacity) {
-    const free = Math.floor((freeMinutes * (daysByWeek.get(weekOn) ?? 0)) / 6);
+  for (const { processId, weekOn, availableMinutes, heldMinutes } of workshop.capacity) {
+    const lostMinutes = Math.ceil((availableMinutes * (6 - (daysByWeek.get(weekOn) ?? 0))) / 6);
+    const free = Math.max(0, availableMinutes - lostMinutes - heldMinutes);
     freeByWeek.set(`${processId} ${weekOn}`, free);
     freeByProcess.set(processId, (freeByProcess.get(processId) ?? 0) + free);
   }

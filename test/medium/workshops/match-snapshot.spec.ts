@@ -58,10 +58,11 @@ function snapshot(
   );
 }
 
-const free = (processId: string, weekOn: string, freeMinutes: number): object => ({
+const stated = (processId: string, weekOn: string, heldMinutes = 0): object => ({
   processId,
   weekOn,
-  freeMinutes,
+  availableMinutes: 1000,
+  heldMinutes,
 });
 
 describe('the snapshot for matching', () => {
@@ -75,7 +76,7 @@ describe('the snapshot for matching', () => {
           [packing, 4],
         ]),
         equipmentCodes: new Set(['LOCKSTITCH', 'OVERLOCK']),
-        capacity: [free(packing, THIS_WEEK, 1000), free(packing, NEXT_WEEK, 1000)],
+        capacity: [stated(packing, THIS_WEEK), stated(packing, NEXT_WEEK)],
         capacityConfirmedAt: '2026-11-02T01:00:00.000Z',
         minOrderQuantity: 50,
         distanceLimitKm: 60,
@@ -118,18 +119,18 @@ describe('the snapshot for matching', () => {
     expect(await snapshot([])).toEqual([]);
   });
 
-  it('has the free minutes of the processes asked for, in the weeks asked for', async () => {
+  it('has what is stated for the processes asked for, in the weeks asked for', async () => {
     const [one] = await snapshot([packing, sewing], NEXT_WEEK, '2026-11-16');
     expect(one?.capacity).toEqual([
-      free(sewing, NEXT_WEEK, 1000),
-      free(sewing, '2026-11-16', 1000),
-      free(packing, NEXT_WEEK, 1000),
-      free(packing, '2026-11-16', 1000),
+      stated(sewing, NEXT_WEEK),
+      stated(sewing, '2026-11-16'),
+      stated(packing, NEXT_WEEK),
+      stated(packing, '2026-11-16'),
     ]);
     expect((await snapshot([sewing], '2027-03-01', '2027-03-08'))[0]?.capacity).toEqual([]);
   });
 
-  it('takes off what is held, and reckons the share over eight weeks around today and all processes', async () => {
+  it('tells what is held, leaves out weeks without anything free, and reckons the share over eight weeks around today and all processes', async () => {
     const offerId = newId();
     const capacity = app.nest.get(CapacityService);
     const lots = [
@@ -139,7 +140,7 @@ describe('the snapshot for matching', () => {
     ];
     await asSystem(() => capacity.hold(offerId, able.organisationId, lots, enterprise.organisationId));
     const [held] = await snapshot([sewing]);
-    expect(held?.capacity).toEqual([free(sewing, NEXT_WEEK, 600)]);
+    expect(held?.capacity).toEqual([stated(sewing, NEXT_WEEK, 400)]);
     // Weeks of 2, 9, 16 and 23 November: 2 processes × 4 weeks × 1,000 available; 30 November is too late.
     expect(held?.recentShare).toBeCloseTo(1400 / 8000, 12);
     // Four weeks on, these four are the past, 30 November and 7 December the present; then nothing is stated.

@@ -18,6 +18,15 @@ describe('fair pay', () => {
     });
   });
 
+  it.each([
+    [100, 0.54, 4400],
+    [100, 1.98, 1200],
+    [100, 1.125, 2112],
+  ])('loses no fen of an income in whole fen: %d fen for %d minutes', (unitPriceFen, minutes, income) => {
+    const pay = fairPay({ unitPriceFen, standardMinutesPerUnit: minutes });
+    expect(pay).toMatchObject({ impliedHourlyIncomeFen: income, isBelowWageFloor: income < 1300 });
+  });
+
   it('never rises when the price falls or the work grows', () => {
     const price = fc.integer({ min: 1, max: 1_000_000 });
     const minutes = fc.integer({ min: 1, max: 1_000_000 }).map((milli) => milli / 1000);

@@ -60,6 +60,20 @@ describe('free minutes in the window', () => {
     expect(inTime({ earliestStartOn: '2026-03-10', dueOn: '2026-03-10' }).possibleQuantity).toBe(0);
   });
 
+  it('counts what a week holds against the days left of it, and never gives less than nothing', () => {
+    // Until Wednesday: 3 of 6 days of 6,000 are 3,000, whatever days the held minutes are meant for.
+    const freeUntilWednesday = (heldMinutes: number): number | undefined => {
+      const week = { processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 6000, heldMinutes };
+      return inTime({ dueOn: '2026-03-05' }, { capacity: [week] }).processes[0]?.usableMinutes;
+    };
+    expect([0, 1000, 3000, 4500, 6000].map(freeUntilWednesday)).toEqual([3000, 2000, 0, 0, 0]);
+    const [whole] = inTime(
+      {},
+      { capacity: aWorkshop().capacity.map((week) => ({ ...week, heldMinutes: 4999 })) },
+    ).processes;
+    expect(whole?.weeks.map((week) => week.freeMinutes)).toEqual([1, 1]);
+  });
+
   it('puts weeks in order whatever the order of the statement', () => {
     const capacity = aWorkshop().capacity.toReversed();
     expect(inTime({}, { capacity }).processes[0]?.weeks[0]?.weekOn).toBe('2026-03-02');
@@ -90,19 +104,19 @@ describe('the possible quantity', () => {
       standardMinutesPerUnit: 0.5,
       setupMinutes: 0,
     };
-    const packingWeek = { processId: 'packing', weekOn: '2026-03-02', freeMinutes: 100 };
+    const packingWeek = { processId: 'packing', weekOn: '2026-03-02', availableMinutes: 100, heldMinutes: 0 };
     const capacity = [...aWorkshop().capacity, packingWeek];
     expect(inTime({ steps: [step!, packing] }, { capacity }).possibleQuantity).toBe(200);
   });
 
   it('is exact with thousandths of a minute', () => {
     const steps = [{ ...step!, standardMinutesPerUnit: 0.1, setupMinutes: 0 }];
-    const capacity = [{ processId: 'sewing', weekOn: '2026-03-02', freeMinutes: 3 }];
+    const capacity = [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 3, heldMinutes: 0 }];
     expect(inTime({ steps }, { capacity }).possibleQuantity).toBe(30);
   });
 
   it('is 0 when setup alone does not fit', () => {
-    const capacity = [{ processId: 'sewing', weekOn: '2026-03-02', freeMinutes: 50 }];
+    const capacity = [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 50, heldMinutes: 0 }];
     expect(inTime({}, { capacity }).possibleQuantity).toBe(0);
   });
 });

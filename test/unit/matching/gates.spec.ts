@@ -157,8 +157,8 @@ describe('PRICE_FLOOR', () => {
 });
 
 describe('CAPACITY, MIN_LOT and MIN_ORDER_QUANTITY', () => {
-  const minutes = (freeMinutes: number): Partial<MatchWorkshop> => ({
-    capacity: [{ processId: 'sewing', weekOn: '2026-03-02', freeMinutes }],
+  const minutes = (availableMinutes: number): Partial<MatchWorkshop> => ({
+    capacity: [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes, heldMinutes: 0 }],
   });
 
   it('needs room for setup and one unit', () => {

@@ -67,7 +67,9 @@ describe('why a quantity stays unplaced', () => {
     aWorkshop({
       workshopId,
       minOrderQuantity,
-      capacity: [{ processId: 'sewing', weekOn: '2026-03-02', freeMinutes: 60 + units * 5 }],
+      capacity: [
+        { processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 60 + units * 5, heldMinutes: 0 },
+      ],
     });
 
   it.each([
@@ -76,11 +78,29 @@ describe('why a quantity stays unplaced', () => {
     ['NOT_ENOUGH_CAPACITY', anOrder(), [small('w1', 300), small('w2', 400)], 300],
     ['MAX_WORKSHOPS', anOrder({ maxWorkshops: 1 }), [small('w1', 300), small('w2', 400)], 600],
     ['MAX_WORKSHOPS', anOrder({ maxWorkshops: 0 }), [small('w1', 300)], 1000],
+    ['REMAINDER_BELOW_MIN_LOT', anOrder({ openQuantity: 80 }), [small('w1', 300)], 80],
+    ['MAX_WORKSHOPS', anOrder({ maxWorkshops: 0, isAllOrNothing: true }), [small('w1', 1000)], 1000],
     ['REMAINDER_BELOW_MIN_LOT', anOrder(), [small('w1', 900, 900), small('w2', 400, 200)], 100],
     ['ALL_OR_NOTHING_UNREACHABLE', anOrder({ isAllOrNothing: true }), [small('w1', 999)], 1000],
   ] as const)('%s', (reason, order, workshops, unplaced) => {
     const result = matchOrder(order, workshops, policy, TODAY_ON);
     expect(result).toMatchObject({ unplacedQuantity: unplaced, unplacedReason: reason });
+  });
+});
+
+describe('orders one after the other', () => {
+  it('together never get more of the days before their due date than these have', () => {
+    const order = anOrder({ openQuantity: 100_000, dueOn: '2026-03-05', maxWorkshops: 1 });
+    const planned: number[] = [];
+    let heldMinutes = 0;
+    for (let round = 0; round < 4; round += 1) {
+      const capacity = [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 6000, heldMinutes }];
+      const { shares } = matchOrder(order, [aWorkshop({ capacity })], policy, TODAY_ON);
+      planned.push(shares[0]?.standardMinutes ?? 0);
+      heldMinutes += shares[0]?.standardMinutes ?? 0;
+    }
+    // Monday to Wednesday: half of the week's 6,000.
+    expect(planned).toEqual([3000, 0, 0, 0]);
   });
 });
 
@@ -143,7 +163,7 @@ describe('for any order and workshops', () => {
             : {
                 ...facts,
                 capacity: facts.capacity.map((free, j) =>
-                  j === week ? { ...free, freeMinutes: free.freeMinutes + minutes } : free,
+                  j === week ? { ...free, availableMinutes: free.availableMinutes + minutes } : free,
                 ),
               },
         );

@@ -8,7 +8,7 @@ import { lineOf, remedied } from '../../support/match-remedied.js';
 const policy = aPolicy();
 const near = aWorkshop({ workshopId: 'near' });
 const room = (units: number): Pick<MatchWorkshop, 'capacity'> => ({
-  capacity: [{ processId: 'sewing', weekOn: '2026-03-02', freeMinutes: 60 + units * 5 }],
+  capacity: [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 60 + units * 5, heldMinutes: 0 }],
 });
 const remedy = (
   code: Remedy['code'],
@@ -67,13 +67,25 @@ describe('the remedies of a gated workshop', () => {
       'the free minutes for the least lot',
       room(40),
       {},
-      [remedy('CAPACITY', 'FREE_MINUTES', 'sewing', 260, 560)],
+      [remedy('MIN_LOT', 'FREE_MINUTES', 'sewing', 260, 560)],
+    ],
+    [
+      'the free minutes for even one unit',
+      room(0),
+      {},
+      [remedy('CAPACITY', 'FREE_MINUTES', 'sewing', 60, 560)],
+    ],
+    [
+      "the free minutes for the workshop's own minimum",
+      { ...room(120), minOrderQuantity: 150 },
+      {},
+      [remedy('MIN_ORDER_QUANTITY', 'FREE_MINUTES', 'sewing', 660, 810)],
     ],
     [
       'the free minutes of which probation uses a part',
       { ...room(40), qualityStanding: 'PROBATION' },
       {},
-      [remedy('CAPACITY', 'FREE_MINUTES', 'sewing', 260, 1867)],
+      [remedy('MIN_LOT', 'FREE_MINUTES', 'sewing', 260, 1867)],
     ],
     ['the min lot', {}, { openQuantity: 80 }, [remedy('MIN_LOT', 'MIN_LOT', null, 100, 80)]],
     [
@@ -157,6 +169,40 @@ describe('the remedies of a workshop that lost', () => {
       remedy('MAX_WORKSHOPS', 'SCORE', null, 0.722666, 0.872667),
     ]);
     expect(lineOf(remedied(round, line), 'small').quantity).toBe(1000);
+  });
+});
+
+describe('among many that lost', () => {
+  const county = (count: number): MatchWorkshop[] =>
+    Array.from({ length: count }, (_, i) =>
+      aWorkshop({
+        workshopId: `w${i}`,
+        recentShare: ((i * 37) % 101) / 101,
+        ...room(600 + ((i * 4099) % 7400)),
+      }),
+    );
+
+  it('the ten next in line are told the score that wins, the others plainly that others scored more', () => {
+    const round = { order: anOrder({ openQuantity: 2500, maxWorkshops: 4 }), workshops: county(300), policy };
+    const losers = matchOrder(round.order, round.workshops, policy, TODAY_ON).lines.filter(
+      ({ quantity }) => quantity === 0,
+    );
+    expect(losers.length).toBeGreaterThan(290);
+    expect(losers.slice(0, 10).map(({ remedies }) => remedies.length > 0)).toEqual(Array(10).fill(true));
+    for (const line of losers.slice(10))
+      expect(line).toMatchObject({ lossReason: 'OUTSCORED', remedies: [] });
+    for (const line of losers.slice(0, 10)) {
+      expect(lineOf(remedied(round, line), line.workshopId).quantity).toBeGreaterThan(0);
+    }
+  });
+
+  it('nobody is told a half-reckoned score when a large order leaves no steps for it', () => {
+    const order = anOrder({ openQuantity: 80_000, maxWorkshops: 20, minLot: 500 });
+    const { lines, unplacedQuantity } = matchOrder(order, county(92), policy, TODAY_ON);
+    expect(unplacedQuantity).toBe(0);
+    for (const line of lines.filter(({ quantity }) => quantity === 0)) {
+      expect(line).toMatchObject({ lossReason: 'OUTSCORED', remedies: [] });
+    }
   });
 });
 

@@ -28,8 +28,8 @@ function valueOf(name: ScorePartName, facts: Case = {}): number | undefined {
 const [step] = anOrder().steps;
 
 describe('capacityFit', () => {
-  const room = (freeMinutes: number): Partial<MatchWorkshop> => ({
-    capacity: [{ processId: 'sewing', weekOn: '2026-03-02', freeMinutes }],
+  const room = (availableMinutes: number): Partial<MatchWorkshop> => ({
+    capacity: [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes, heldMinutes: 0 }],
   });
 
   it('is full when an even lot fits, and the covered part of it otherwise', () => {

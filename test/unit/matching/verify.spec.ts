@@ -104,7 +104,11 @@ describe('violations', () => {
     expect(textsOf({ workshop: { qualityStanding: 'PROBATION', capacity: workshops[0]!.capacity } })).toEqual(
       '',
     );
-    const scarce = workshops[0]!.capacity.map((free) => ({ ...free, freeMinutes: 4000 }));
+    const scarce = workshops[0]!.capacity.map((free) => ({ ...free, availableMinutes: 4000 }));
     expect(textsOf({ workshop: { qualityStanding: 'PROBATION', capacity: scarce } })).toContain('probation');
+    const held = workshops[0]!.capacity.map((free) => ({ ...free, heldMinutes: 2381 }));
+    expect(textsOf({ workshop: { capacity: held } })).toContain(
+      'more planned than free in sewing 2026-03-02',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   canMoveOrder,
+  closeAll,
   closeRest,
   ORDER_LIFECYCLES,
   ORDER_MOVES,
@@ -22,8 +23,17 @@ const someQuantities: fc.Arbitrary<OrderQuantities> = fc
     closedQuantity,
   }));
 
-function sumOf({ openQuantity, offeredQuantity, acceptedQuantity, closedQuantity }: OrderQuantities): number {
-  return openQuantity + offeredQuantity + acceptedQuantity + closedQuantity;
+function placesOf({
+  openQuantity,
+  offeredQuantity,
+  acceptedQuantity,
+  closedQuantity,
+}: OrderQuantities): number[] {
+  return [openQuantity, offeredQuantity, acceptedQuantity, closedQuantity];
+}
+
+function sumOf(quantities: OrderQuantities): number {
+  return placesOf(quantities).reduce((sum, part) => sum + part, 0);
 }
 
 describe('orderStatus', () => {
@@ -76,6 +86,15 @@ describe('the moves of an order', () => {
     }
   });
 
+  it('end an all-or-nothing order whole until its last unit is accepted', () => {
+    const whole = (move: OrderMove) => ORDER_STATUSES.filter((status) => canMoveOrder(move, status, true));
+    expect(whole('cancel')).toEqual(['DRAFT', 'OPEN', 'PARTLY_MATCHED']);
+    expect(whole('expire')).toEqual(['OPEN', 'PARTLY_MATCHED']);
+    for (const move of ['change', 'post', 'startProduction', 'complete'] as const) {
+      expect(whole(move)).toEqual(allowed[move]);
+    }
+  });
+
   it('lead out of no final state', () => {
     for (const move of Object.keys(ORDER_MOVES) as OrderMove[]) {
       for (const final of ['COMPLETED', 'CANCELLED', 'EXPIRED'] as const) {
@@ -104,6 +123,7 @@ describe('the quantities of an order', () => {
       acceptedQuantity: 40,
       closedQuantity: 5,
     };
+    expect(placesOf(closeAll(before))).toEqual([0, 0, 0, 100]);
     expect(closeRest(before)).toEqual({
       quantity: 100,
       openQuantity: 0,

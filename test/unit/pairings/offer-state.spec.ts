@@ -6,7 +6,7 @@ const MOVES = Object.keys(OFFER_MOVES) as OfferMove[];
 const ALLOWED: Readonly<Record<string, readonly OfferMove[]>> = {
   PENDING: ['accept', 'decline', 'counter', 'expire', 'withdraw'],
   COUNTERED: ['decline', 'acceptCounter', 'refuseCounter', 'expire', 'withdraw'],
-  ACCEPTED: [],
+  ACCEPTED: ['revoke'],
   DECLINED: [],
   EXPIRED: [],
   WITHDRAWN: [],

@@ -4,6 +4,7 @@ import type {
   AllocationCandidate,
   AllocationProblem,
 } from '../../../../src/domain/matching/allocation/problem.js';
+import { SearchBudget } from '../../../../src/domain/matching/allocation/search-budget.js';
 
 function aCandidate(workshopId: string, changes: Partial<AllocationCandidate> = {}): AllocationCandidate {
   return { workshopId, rank: 500_000, tie: 0, least: 10, most: 100, ...changes };
@@ -108,6 +109,25 @@ describe('allocate', () => {
     );
   });
 
+  it('looks at few sets for a plain order among a thousand', () => {
+    const budget = new SearchBudget();
+    allocate(aProblem(manyCandidates(1000), { openQuantity: 2500, maxWorkshops: 4 }), budget);
+    expect(budget.spent).toBeLessThan(100);
+  });
+
+  it('places all of a large order when its steps run out, as well as it found, and always alike', () => {
+    const candidates = manyCandidates(92);
+    const budget = new SearchBudget();
+    const problem = aProblem(candidates, { openQuantity: 80_000, maxWorkshops: 20, costPerWorkshop: 16e8 });
+    const outcome = allocate(problem, budget);
+    expect(budget.hasRunOut).toBe(true);
+    expect(outcome.placedQuantity).toBe(80_000);
+    expect([...outcome.quantities.values()].reduce((sum, units) => sum + units, 0)).toBe(80_000);
+    expect(allocate({ ...problem, candidates: candidates.toReversed() }, new SearchBudget())).toEqual(
+      outcome,
+    );
+  });
+
   it('keeps every limit with many candidates', () => {
     fc.assert(
       fc.property(fc.array(someCandidate(5000), { minLength: 30, maxLength: 90 }), (drawn) => {
@@ -126,6 +146,17 @@ describe('allocate', () => {
     );
   });
 });
+
+/** Workshops of a county, all different, each with room for 400 to 8,000 units. */
+function manyCandidates(count: number): AllocationCandidate[] {
+  return Array.from({ length: count }, (_, i) =>
+    aCandidate(`w${i}`, {
+      rank: 500_000 + ((i * 7919) % 400_000),
+      least: 500 + ((i * 31) % 7),
+      most: 600 + ((i * 4099) % 7400),
+    }),
+  );
+}
 
 function someCandidate(largest: number): fc.Arbitrary<AllocationCandidate> {
   const unit = fc.integer({ min: 1, max: largest });
