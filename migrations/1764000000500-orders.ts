@@ -43,6 +43,7 @@ export class Orders1764000000500 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         posted_at timestamptz,
         last_matched_at timestamptz,
+        last_swept_at timestamptz,
         version integer NOT NULL,
         CONSTRAINT orders_pk PRIMARY KEY (id),
         CONSTRAINT orders_serial UNIQUE (serial),
@@ -64,13 +65,16 @@ export class Orders1764000000500 implements MigrationInterface {
       )`);
     await queryRunner.query(`CREATE INDEX orders_created ON orders (created_at, id)`);
     await queryRunner.query(`CREATE INDEX orders_enterprise ON orders (enterprise_id, created_at, id)`);
-    // Both hold only what still waits, so that they stay small however many orders there have been.
+    // All three hold only what still waits or is rare, so that they stay small however many orders there have been.
     await queryRunner.query(`
-      CREATE INDEX orders_due_for_matching ON orders (last_matched_at NULLS FIRST, created_at)
+      CREATE INDEX orders_due_for_matching ON orders (greatest(posted_at, last_matched_at, last_swept_at))
         WHERE lifecycle = 'OPEN' AND open_quantity > 0`);
     await queryRunner.query(`
       CREATE INDEX orders_overdue ON orders (due_on)
         WHERE lifecycle = 'OPEN' AND accepted_quantity + closed_quantity < quantity`);
+    await queryRunner.query(`
+      CREATE INDEX orders_called_off_whole ON orders (id)
+        WHERE is_all_or_nothing AND lifecycle IN ('CANCELLED', 'EXPIRED')`);
     // Orders that the caller's workshop has to do with: a set, so that it is found once and not for each row.
     // Offers come with a later migration, which replaces it.
     await queryRunner.query(`
@@ -79,18 +83,28 @@ export class Orders1764000000500 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE orders FORCE ROW LEVEL SECURITY`);
     await queryRunner.query(`
       CREATE POLICY orders_read ON orders FOR SELECT
-        USING (app_sees_all() OR enterprise_id = app_organisation_id() OR id IN (SELECT seen FROM app_order_ids() AS seen))`);
+        USING (app_role() = 'SYSTEM' OR (app_sees_all() AND posted_at IS NOT NULL) OR enterprise_id = app_organisation_id() OR id IN (SELECT seen FROM app_order_ids() AS seen))`);
     await queryRunner.query(`
       CREATE POLICY orders_post ON orders FOR INSERT WITH CHECK (enterprise_id = app_organisation_id())`);
     // A workshop too: its answer to an offer moves the order's quantities.
     await queryRunner.query(`
       CREATE POLICY orders_change ON orders FOR UPDATE
         USING (app_sees_all() OR enterprise_id = app_organisation_id() OR id IN (SELECT seen FROM app_order_ids() AS seen))`);
+    // That answer moves quantities and nothing else.
+    await queryRunner.query(`
+      CREATE FUNCTION orders_keep_terms() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'a workshop does not change the terms of an order' USING ERRCODE = 'insufficient_privilege';
+      END $$`);
+    const moved = `ARRAY['open_quantity', 'offered_quantity', 'accepted_quantity', 'version']`;
+    await queryRunner.query(`
+      CREATE TRIGGER orders_keep_terms BEFORE UPDATE ON orders FOR EACH ROW WHEN (
+        app_role() = 'OPERATOR' AND to_jsonb(old) - ${moved} IS DISTINCT FROM to_jsonb(new) - ${moved})
+        EXECUTE FUNCTION orders_keep_terms()`);
     await queryRunner.query(`GRANT SELECT, INSERT, UPDATE ON orders TO gongfang_service`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP TABLE orders`);
-    await queryRunner.query(`DROP FUNCTION app_order_ids`);
+    await queryRunner.query(`DROP FUNCTION app_order_ids, orders_keep_terms`);
   }
 }

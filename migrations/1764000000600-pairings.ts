@@ -1,5 +1,26 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** What was offered; it stands as it is until the offer ends. */
+const OFFERED = [
+  'id',
+  'pairing_id',
+  'order_id',
+  'enterprise_id',
+  'workshop_id',
+  'terms_version',
+  'quantity',
+  'least_quantity',
+  'unit',
+  'unit_price_fen',
+  'due_on',
+  'respond_by',
+  'created_at',
+];
+
+function offered(row: 'old' | 'new'): string {
+  return `(${OFFERED.map((column) => `${row}.${column}`).join(', ')})`;
+}
+
 /** Pairings of a central factory with its satellite workshops, and the offers they consist of. */
 export class Pairings1764000000600 implements MigrationInterface {
   name = 'Pairings1764000000600';
@@ -16,6 +37,7 @@ export class Pairings1764000000600 implements MigrationInterface {
         CONSTRAINT pairings_order_fk FOREIGN KEY (order_id) REFERENCES orders (id)
       )`);
     await queryRunner.query(`CREATE INDEX pairings_order ON pairings (order_id)`);
+    await queryRunner.query(`CREATE INDEX pairings_created ON pairings (created_at, id)`);
     await queryRunner.query(`CREATE INDEX pairings_enterprise ON pairings (enterprise_id, created_at, id)`);
     await queryRunner.query(`
       CREATE TABLE offers (
@@ -61,6 +83,7 @@ export class Pairings1764000000600 implements MigrationInterface {
         WHERE status IN ('PENDING', 'COUNTERED', 'ACCEPTED')`);
     await queryRunner.query(`CREATE INDEX offers_order ON offers (order_id)`);
     await queryRunner.query(`CREATE INDEX offers_pairing ON offers (pairing_id)`);
+    await queryRunner.query(`CREATE INDEX offers_created ON offers (created_at, id)`);
     await queryRunner.query(`CREATE INDEX offers_workshop ON offers (workshop_id, created_at, id)`);
     await queryRunner.query(`CREATE INDEX offers_enterprise ON offers (enterprise_id, created_at, id)`);
     await queryRunner.query(`
@@ -91,13 +114,32 @@ export class Pairings1764000000600 implements MigrationInterface {
       CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
         SELECT order_id FROM offers WHERE workshop_id = app_organisation_id()
       $$`);
+    await this.protectDecisions(queryRunner);
     await queryRunner.query(`GRANT SELECT, INSERT, UPDATE ON offers TO gongfang_service`);
     await queryRunner.query(`GRANT SELECT, INSERT ON pairings TO gongfang_service`);
+  }
+
+  /** Each side makes the moves that are its own, and neither changes what was offered. */
+  private async protectDecisions(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE FUNCTION offers_keep_sides() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'this side does not decide that' USING ERRCODE = 'insufficient_privilege';
+      END $$`);
+    await queryRunner.query(`
+      CREATE TRIGGER offers_keep_sides BEFORE UPDATE ON offers FOR EACH ROW WHEN (
+        app_role() IN ('ENTERPRISE', 'OPERATOR') AND (
+          ${offered('old')} IS DISTINCT FROM ${offered('new')}
+          OR (app_role(), old.status, new.status) NOT IN (
+            ('OPERATOR', 'PENDING', 'ACCEPTED'), ('OPERATOR', 'PENDING', 'COUNTERED'),
+            ('OPERATOR', 'PENDING', 'DECLINED'), ('OPERATOR', 'COUNTERED', 'DECLINED'),
+            ('ENTERPRISE', 'COUNTERED', 'ACCEPTED'), ('ENTERPRISE', 'COUNTERED', 'PENDING'))))
+        EXECUTE FUNCTION offers_keep_sides()`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
     await queryRunner.query(`DROP TABLE offers, pairings`);
+    await queryRunner.query(`DROP FUNCTION offers_keep_sides`);
   }
 }

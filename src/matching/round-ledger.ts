@@ -35,9 +35,7 @@ export class RoundLedger {
       last.policyVersion === policy.policyVersion;
     if (!isSame) return false;
     const lines = await this.rounds.linesOf(last.id);
-    return (
-      JSON.stringify(lines.map(({ line }) => outcomeOf(line))) === JSON.stringify(result.lines.map(outcomeOf))
-    );
+    return outcomesOf(lines.map(({ line }) => line)) === outcomesOf(result.lines);
   }
 
   private newRound({ order, policy, result }: PlannedRound, roundNumber: number): MatchingRound {
@@ -53,6 +51,12 @@ export class RoundLedger {
       createdAt: this.clock.now(),
     };
   }
+}
+
+/** The outcomes of all workshops as one text. By workshop: their ranks drift with their scores. */
+function outcomesOf(lines: readonly MatchingLine['line'][]): string {
+  const byWorkshop = lines.toSorted((a, b) => (a.workshopId < b.workshopId ? -1 : 1));
+  return JSON.stringify(byWorkshop.map(outcomeOf));
 }
 
 /** What a reader would notice: who, with what outcome, and which gates failed. Scores drift with every day. */

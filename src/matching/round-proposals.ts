@@ -14,11 +14,10 @@ export class RoundProposals {
   ) {}
 
   /** False when a share could not be held. */
-  async propose({ order, result }: PlannedRound, roundId: string | null): Promise<boolean> {
+  async propose({ order, result, respondBy }: PlannedRound, roundId: string | null): Promise<boolean> {
     const now = this.clock.now();
     await this.orders.markMatched(order.orderId, now);
     if (result.shares.length === 0 || roundId === null) return true;
-    const respondBy = new Date(now.getTime() + order.replyWithinMinutes * 60_000);
     return this.pairings.propose({ order, roundId, shares: result.shares, respondBy, now });
   }
 }

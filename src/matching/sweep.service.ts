@@ -12,7 +12,8 @@ const REMATCH_MINUTES = 10;
 
 /**
  * Finds what is due in the database without any live job, so that even an emptied queue heals: offers past
- * their deadline, orders past their date, and open quantity that nobody has looked at for a while.
+ * their deadline or on terms that are gone, orders past their date, and open quantity that nobody has looked at
+ * for a while.
  */
 @Injectable()
 export class SweepService {
@@ -25,21 +26,31 @@ export class SweepService {
   ) {}
 
   /**
-   * One sweep. Each offer ends in a transaction of its own, so one that cannot holds up no other.
+   * One sweep. Offers end in transactions of their own, so one that cannot holds up no other.
    * @throws AggregateError at the end, with what went wrong on the way
    */
   async sweep(): Promise<void> {
-    const faults = await this.endOverdueOffers();
+    const faults = [...(await this.endOverdueOffers()), ...(await this.withdrawLeftBehind())];
     await this.unitOfWork.run(SYSTEM_ACTOR, () => this.sweepOrders());
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} overdue offers do not end`);
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} offers do not end`);
   }
 
   private async endOverdueOffers(): Promise<unknown[]> {
     const overdue = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.findOverdue(BATCH));
+    return this.forEach(overdue, (offerId) => this.endings.expire(offerId));
+  }
+
+  private async withdrawLeftBehind(): Promise<unknown[]> {
+    const orderIds = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.findOrdersLeftBehind(BATCH));
+    return this.forEach(orderIds, (orderId) => this.endings.withdrawOutdated(orderId));
+  }
+
+  /** Does the work for each id in a transaction of its own. @returns what went wrong on the way */
+  private async forEach(ids: readonly string[], work: (id: string) => Promise<void>): Promise<unknown[]> {
     const faults: unknown[] = [];
-    for (const offerId of overdue) {
-      const ending = this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.expire(offerId));
-      await ending.catch((fault: unknown) => faults.push(fault));
+    for (const id of ids) {
+      const done = this.unitOfWork.run(SYSTEM_ACTOR, () => work(id));
+      await done.catch((fault: unknown) => faults.push(fault));
     }
     return faults;
   }
@@ -47,7 +58,7 @@ export class SweepService {
   private async sweepOrders(): Promise<void> {
     await this.orders.expireOverdue(todayOn(this.clock));
     const before = new Date(this.clock.now().getTime() - REMATCH_MINUTES * 60_000);
-    const orderIds = await this.orders.findDueForMatching(before, BATCH);
+    const orderIds = await this.orders.takeDueForMatching(before, BATCH);
     await this.outbox.announceAll(
       'order.reopened.v1',
       orderIds.map((orderId) => ({ orderId })),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/actor.js';
-import { closeRest } from '../domain/order-state.js';
+import { closeAll, closeRest } from '../domain/order-state.js';
 import { Outbox } from '../events/outbox.js';
 import type { Order } from './order.js';
 import { OrderLedger, type OrderRef } from './order-ledger.js';
@@ -14,13 +14,15 @@ export class OrderEndingsService {
   ) {}
 
   /**
-   * Calls off an order of which nothing is accepted; its offers are withdrawn.
+   * Calls off an order of which nothing is accepted, or one that is all or nothing and not wholly accepted yet;
+   * its offers are withdrawn, and so are their acceptances.
    * @throws ProblemError NOT_FOUND, ORDER_HAS_ACCEPTANCES, ORDER_IN_WRONG_STATE, STALE
    */
   async cancel(actor: Actor, ref: OrderRef, reason: string): Promise<Order> {
     const order = await this.ledger.begin(actor, ref, 'cancel');
     const cancelled = await this.ledger.write('cancel', order, {
-      ...withoutOffers(order),
+      ...closeAll(order),
+      termsVersion: afterOffers(order),
       lifecycle: 'CANCELLED',
       cancelReason: reason,
     });
@@ -35,7 +37,8 @@ export class OrderEndingsService {
   async startProduction(actor: Actor, ref: OrderRef): Promise<Order> {
     const order = await this.ledger.begin(actor, ref, 'startProduction');
     const started = await this.ledger.write('startProduction', order, {
-      ...withoutOffers(order),
+      ...closeRest(order),
+      termsVersion: afterOffers(order),
       lifecycle: 'IN_PRODUCTION',
     });
     await this.outbox.announce('order.changed.v1', { orderId: order.id });
@@ -50,6 +53,6 @@ export class OrderEndingsService {
 }
 
 /** Offers for what is given up die with the version of the terms that they were made on. */
-function withoutOffers(order: Order) {
-  return { ...closeRest(order), termsVersion: order.termsVersion + 1 };
+function afterOffers({ termsVersion }: Order): number {
+  return termsVersion + 1;
 }

@@ -49,7 +49,7 @@ export class OrderLedger {
     const order = await this.orders.find(id, actor);
     if (!order) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'order' });
     const status = orderStatus(order.lifecycle, order);
-    if (!canMoveOrder(decision, status)) throw refusal(decision, order, status);
+    if (!canMoveOrder(decision, status, order.isAllOrNothing)) throw refusal(decision, order, status);
     if (order.version !== version) throw new ProblemError(platformProblems.STALE);
     return order;
   }

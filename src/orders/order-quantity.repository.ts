@@ -4,11 +4,14 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Order } from './order.js';
 import { OrderEntity } from './order.entity.js';
 
-/** An order that ran out of time, with the state it is left in. */
+/** An order that ran out of time, with the state it is left in. `acceptedQuantity` is that of before. */
 export type OverdueOrder = Pick<
   Order,
   'id' | 'lifecycle' | 'quantity' | 'acceptedQuantity' | 'closedQuantity'
 >;
+
+/** How an order stands towards offers that were made on it. */
+export type OrderStanding = Pick<Order, 'lifecycle' | 'termsVersion' | 'dueOn' | 'openQuantity' | 'minLot'>;
 
 /**
  * Where each unit of an order is. Every move is one conditional UPDATE, so that two at once can never both
@@ -41,7 +44,10 @@ export class OrderQuantityRepository {
     );
   }
 
-  /** Offered → accepted, what is not accepted → open. False when the terms are gone or the date has come. */
+  /**
+   * Offered → accepted, what is not accepted → open. False when the terms are gone or the date has come, and
+   * when so little would be left open that no workshop may get it.
+   */
   accept(
     id: string,
     termsVersion: number,
@@ -51,7 +57,8 @@ export class OrderQuantityRepository {
     return this.move(
       `offered_quantity = offered_quantity - $3, accepted_quantity = accepted_quantity + $4,
        open_quantity = open_quantity + $3 - $4`,
-      `lifecycle = 'OPEN' AND terms_version = $2 AND offered_quantity >= $3 AND due_on > $5`,
+      `lifecycle = 'OPEN' AND terms_version = $2 AND offered_quantity >= $3 AND due_on > $5
+       AND ($4 = $3 OR open_quantity + $3 - $4 >= min_lot)`,
       [id, termsVersion, quantities.offered, quantities.accepted, todayOn],
     );
   }
@@ -66,43 +73,58 @@ export class OrderQuantityRepository {
   }
 
   /** How the order stands, if it can be seen. */
-  standing(id: string): Promise<Pick<Order, 'lifecycle' | 'termsVersion'> | null> {
+  standing(id: string): Promise<OrderStanding | null> {
     return this.unitOfWork.manager.findOne(OrderEntity, {
       where: { id },
-      select: { id: true, lifecycle: true, termsVersion: true },
+      select: {
+        id: true,
+        lifecycle: true,
+        termsVersion: true,
+        dueOn: true,
+        openQuantity: true,
+        minLot: true,
+      },
     });
   }
 
   /**
    * Gives up what is not accepted of open orders whose date has come, those due first. With nothing accepted
-   * they have expired. Orders that somebody is deciding on right now are left for the next time.
+   * they have expired; so has an all-or-nothing order, and what was accepted of it is given up too. Orders that somebody is deciding on right now are left for the next time.
    */
   async closeOverdue(todayOn: string, limit: number): Promise<OverdueOrder[]> {
     const [rows]: [OverdueOrder[], number] = await this.unitOfWork.manager.query(
       `WITH overdue AS (
-         SELECT id FROM orders
+         SELECT id, accepted_quantity, is_all_or_nothing OR accepted_quantity = 0 AS is_whole FROM orders
          WHERE lifecycle = 'OPEN' AND due_on <= $1 AND accepted_quantity + closed_quantity < quantity
          ORDER BY due_on LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
        UPDATE orders SET
-         lifecycle = CASE WHEN accepted_quantity = 0 THEN 'EXPIRED' ELSE lifecycle END,
-         closed_quantity = closed_quantity + open_quantity + offered_quantity, open_quantity = 0, offered_quantity = 0,
+         lifecycle = CASE WHEN is_whole THEN 'EXPIRED' ELSE lifecycle END,
+         closed_quantity = CASE WHEN is_whole THEN quantity ELSE quantity - orders.accepted_quantity END,
+         accepted_quantity = CASE WHEN is_whole THEN 0 ELSE orders.accepted_quantity END,
+         open_quantity = 0, offered_quantity = 0,
          terms_version = terms_version + 1, version = version + 1
        FROM overdue WHERE orders.id = overdue.id
-       RETURNING orders.id, lifecycle, quantity, accepted_quantity AS "acceptedQuantity",
+       RETURNING orders.id, lifecycle, quantity, overdue.accepted_quantity AS "acceptedQuantity",
          closed_quantity AS "closedQuantity"`,
       [todayOn, limit],
     );
     return rows;
   }
 
-  /** Open orders with something to place that nobody has looked at since `before`, those longest unseen first. */
-  async findDueForMatching(before: Date, todayOn: string, limit: number): Promise<string[]> {
-    const rows: { id: string }[] = await this.unitOfWork.manager.query(
-      `SELECT id FROM orders
-       WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > $2
-         AND (last_matched_at IS NULL OR last_matched_at < $1)
-       ORDER BY last_matched_at NULLS FIRST, created_at LIMIT $3`,
-      [before, todayOn, limit],
+  /**
+   * Open orders with something to place that were neither posted, matched nor taken here since `before`, those
+   * longest unseen before others. They count as seen from `at` on: an order that waits behind a backlog is not
+   * taken again and again, and one that cannot be planned stands in no other's way.
+   */
+  async takeDueForMatching(before: Date, at: Date, todayOn: string, limit: number): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await this.unitOfWork.manager.query(
+      `WITH due AS (
+         SELECT id FROM orders
+         WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > $3
+           AND greatest(posted_at, last_matched_at, last_swept_at) < $1
+         ORDER BY greatest(posted_at, last_matched_at, last_swept_at) LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE orders SET last_swept_at = $2 FROM due WHERE orders.id = due.id RETURNING orders.id`,
+      [before, at, todayOn, limit],
     );
     return rows.map(({ id }) => id);
   }

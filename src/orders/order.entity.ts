@@ -21,6 +21,7 @@ interface FrozenStep extends RoutingStep {
 @Index('orders_enterprise', ['enterpriseId', 'createdAt', 'id'])
 @Index('orders_due_for_matching', { synchronize: false })
 @Index('orders_overdue', { synchronize: false })
+@Index('orders_called_off_whole', { synchronize: false })
 @Check(
   'orders_lifecycle_known',
   `lifecycle IN ('DRAFT', 'OPEN', 'IN_PRODUCTION', 'COMPLETED', 'CANCELLED', 'EXPIRED')`,
@@ -155,6 +156,10 @@ export class OrderEntity {
   /** When the open quantity was last looked at; it is no part of what a reader sees. */
   @Column('timestamptz', { nullable: true })
   lastMatchedAt: Date | null;
+
+  /** When a sweep last asked for it to be looked at. */
+  @Column('timestamptz', { nullable: true })
+  lastSweptAt: Date | null;
 
   @Column('integer')
   version: number;

@@ -63,9 +63,10 @@ export class OrderRepository {
     return row?.rate ?? null;
   }
 
-  /** The first wall; row level security is the second. */
+  /** The first wall; row level security is the second. A draft is its enterprise's own business. */
   private visibleTo({ role, organisationId }: Actor): SelectQueryBuilder<OrderEntity> {
     const orders = this.unitOfWork.manager.createQueryBuilder(OrderEntity, 'order').where('true');
+    if (role === 'OFFICER' || role === 'ADMINISTRATOR') orders.andWhere('order.postedAt IS NOT NULL');
     if (role === 'ENTERPRISE') orders.andWhere('order.enterpriseId = :organisationId', { organisationId });
     if (role === 'OPERATOR') orders.andWhere('order.id IN (SELECT seen FROM app_order_ids() AS seen)');
     return orders;

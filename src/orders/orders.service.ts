@@ -8,9 +8,7 @@ import { type RoutingStep, standardMinutesPerUnitOf } from '../domain/routing.js
 import { Outbox } from '../events/outbox.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
-import { currentActor } from '../platform/request-context.js';
 import { type Order, orderNumber } from './order.js';
-import { OrderRepository } from './order.repository.js';
 import { OrderQuantityRepository, type OverdueOrder } from './order-quantity.repository.js';
 
 /** The open part of an order, and the terms on which workshops may be asked to make it. */
@@ -36,6 +34,18 @@ export interface MatchableOrder {
   readonly replyWithinMinutes: number;
 }
 
+/** What becomes of offers on an order. */
+export interface CurrentTerms {
+  /** Offers on these terms can still be accepted. */
+  readonly isOpen: boolean;
+  /** The order was cancelled or has expired: nothing of it is promised any more. */
+  readonly isCalledOff: boolean;
+  readonly termsVersion: number;
+  readonly openQuantity: number;
+  /** Least units that one workshop may get. */
+  readonly minLot: number;
+}
+
 /** What an offer or a pairing shows of its order. */
 export interface OrderSummary {
   /** As people call it: GF-00000042. */
@@ -51,19 +61,11 @@ const OVERDUE_BATCH = 500;
 @Injectable()
 export class OrdersService {
   constructor(
-    private readonly orders: OrderRepository,
     private readonly quantities: OrderQuantityRepository,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
-
-  /** The order if the caller may see it. @throws ProblemError NOT_FOUND */
-  async get(orderId: string): Promise<Order> {
-    const order = await this.orders.find(orderId, currentActor());
-    if (!order) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'order' });
-    return order;
-  }
 
   /**
    * Locks the order until the transaction ends.
@@ -86,7 +88,7 @@ export class OrdersService {
 
   /**
    * Turns the units that an offer holds into accepted ones; what is not accepted is open again.
-   * @returns false when the order is no longer open on these terms
+   * @returns false when the order is no longer open on these terms, or less than its least lot would be left open
    */
   accept(
     orderId: string,
@@ -106,15 +108,23 @@ export class OrdersService {
     await this.quantities.giveBack(orderId, termsVersion, quantity);
   }
 
-  /** Whether offers on the order can still be accepted, and on which version of its terms; null when unseen. */
-  async currentTerms(orderId: string): Promise<{ isOpen: boolean; termsVersion: number } | null> {
+  /** What offers on the order can still come to; null when it is unseen. */
+  async currentTerms(orderId: string): Promise<CurrentTerms | null> {
     const standing = await this.quantities.standing(orderId);
-    return standing && { isOpen: standing.lifecycle === 'OPEN', termsVersion: standing.termsVersion };
+    if (!standing) return null;
+    const { lifecycle, termsVersion, dueOn, openQuantity, minLot } = standing;
+    return {
+      isOpen: lifecycle === 'OPEN' && dueOn > todayOn(this.clock),
+      isCalledOff: lifecycle === 'CANCELLED' || lifecycle === 'EXPIRED',
+      termsVersion,
+      openQuantity,
+      minLot,
+    };
   }
 
   /**
-   * Ends open orders whose date has come, at most 500 at a time. What workshops have accepted stays; the rest
-   * is given up, and offers for it die.
+   * Ends open orders whose date has come, at most 500 at a time. What workshops have accepted stays, unless the
+   * order is all or nothing; the rest is given up, and offers for it die.
    */
   async expireOverdue(today: string): Promise<void> {
     const overdue = await this.quantities.closeOverdue(today, OVERDUE_BATCH);
@@ -124,9 +134,12 @@ export class OrdersService {
     for (const order of overdue) await this.recordOverdue(order);
   }
 
-  /** Ids of open orders that were never matched or last before then, those longest unseen first. */
-  findDueForMatching(before: Date, limit: number): Promise<string[]> {
-    return this.quantities.findDueForMatching(before, todayOn(this.clock), limit);
+  /**
+   * Ids of open orders that were posted, and last matched or taken here, before then: those longest unseen, in no
+   * order. The caller has them matched.
+   */
+  takeDueForMatching(before: Date, limit: number): Promise<string[]> {
+    return this.quantities.takeDueForMatching(before, this.clock.now(), todayOn(this.clock), limit);
   }
 
   /** What those of the orders that the caller may see are shown as, by id. */

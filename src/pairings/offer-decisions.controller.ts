@@ -14,7 +14,13 @@ import type { Offer } from './offer.js';
 import { PairingViewsService } from './pairing-views.service.js';
 import { pairingsProblems } from './pairings.problems.js';
 
-const { OFFER_NOT_OPEN, OFFER_DEADLINE_PASSED, OFFER_TERMS_GONE } = pairingsProblems;
+const {
+  ACCEPTED_QUANTITY_OUT_OF_RANGE,
+  OFFER_NOT_OPEN,
+  OFFER_DEADLINE_PASSED,
+  OFFER_TERMS_GONE,
+  WORKSHOP_NOT_FIT,
+} = pairingsProblems;
 
 /** What every decision on an offer has in common. */
 function decision(
@@ -53,7 +59,8 @@ export class OfferDecisionsController {
         by: 'OPERATOR',
       },
       OFFER_TERMS_GONE,
-      pairingsProblems.ACCEPTED_QUANTITY_OUT_OF_RANGE,
+      WORKSHOP_NOT_FIT,
+      ACCEPTED_QUANTITY_OUT_OF_RANGE,
     ),
   )
   accept(
@@ -93,6 +100,8 @@ export class OfferDecisionsController {
         description: 'The factory answers before the same deadline; capacity stays held meanwhile.',
         by: 'OPERATOR',
       },
+      OFFER_TERMS_GONE,
+      ACCEPTED_QUANTITY_OUT_OF_RANGE,
       pairingsProblems.COUNTER_NOT_ALLOWED,
       pairingsProblems.COUNTERS_USED_UP,
     ),
@@ -116,6 +125,8 @@ export class OfferDecisionsController {
         by: 'ENTERPRISE',
       },
       OFFER_TERMS_GONE,
+      WORKSHOP_NOT_FIT,
+      ACCEPTED_QUANTITY_OUT_OF_RANGE,
     ),
   )
   acceptCounter(
@@ -128,12 +139,15 @@ export class OfferDecisionsController {
 
   @Post('counter/refuse')
   @Operation(
-    decision({
-      id: 'refuseCounter',
-      summary: 'Refuse a counter-offer',
-      description: 'The original offer stands again until its deadline.',
-      by: 'ENTERPRISE',
-    }),
+    decision(
+      {
+        id: 'refuseCounter',
+        summary: 'Refuse a counter-offer',
+        description: 'The original offer stands again until its deadline.',
+        by: 'ENTERPRISE',
+      },
+      OFFER_TERMS_GONE,
+    ),
   )
   refuseCounter(
     @CurrentActor() actor: Actor,

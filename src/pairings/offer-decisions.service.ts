@@ -3,8 +3,10 @@ import type { Actor } from '../domain/actor.js';
 import { type CounterTerms, counterFaults, MOST_COUNTERS } from '../domain/counter-offer.js';
 import { canMove, type DeclineReason, LIVE_OFFER_STATUSES, type OfferMove } from '../domain/offer-state.js';
 import { ProblemError } from '../domain/problem.js';
+import { unfitnessReasons } from '../domain/workshop-fitness.js';
 import { Clock } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
+import { WorkshopsService } from '../workshops/workshops.service.js';
 import type { Offer } from './offer.js';
 import { offerPartyOf } from './offer-party.js';
 import { OfferRecords } from './offer-records.js';
@@ -21,6 +23,7 @@ export interface OfferRef {
 
 type Agreement = Pick<Offer, 'acceptedQuantity' | 'agreedUnitPriceFen' | 'agreedDueOn'> & {
   readonly acceptedQuantity: number;
+  readonly agreedDueOn: string;
 };
 
 /**
@@ -34,20 +37,19 @@ export class OfferDecisionsService {
     private readonly offers: OfferRepository,
     private readonly settlement: OfferSettlement,
     private readonly records: OfferRecords,
+    private readonly workshops: WorkshopsService,
     private readonly clock: Clock,
   ) {}
 
   /**
    * The operator takes the offer, whole or `quantity` units of it; the rest is matched again.
-   * @throws ProblemError ACCEPTED_QUANTITY_OUT_OF_RANGE, OFFER_TERMS_GONE
+   * @throws ProblemError ACCEPTED_QUANTITY_OUT_OF_RANGE, OFFER_TERMS_GONE, WORKSHOP_NOT_FIT
    */
   async accept(ref: OfferRef, quantity?: number): Promise<Offer> {
     const offer = await this.begin(ref, 'accept');
-    const { leastQuantity: least, quantity: most, unitPriceFen, dueOn } = offer;
-    const acceptedQuantity = quantity ?? most;
-    if (acceptedQuantity < least || acceptedQuantity > most) {
-      throw new ProblemError(pairingsProblems.ACCEPTED_QUANTITY_OUT_OF_RANGE, { least, most });
-    }
+    const { unitPriceFen, dueOn } = offer;
+    const acceptedQuantity = quantity ?? offer.quantity;
+    if (acceptedQuantity !== offer.quantity) await this.settlement.requirePossible(offer, acceptedQuantity);
     return this.agree(offer, 'accept', {
       acceptedQuantity,
       agreedUnitPriceFen: unitPriceFen,
@@ -69,7 +71,7 @@ export class OfferDecisionsService {
 
   /**
    * The operator asks for other terms; capacity stays held and the deadline stays the same.
-   * @throws ProblemError COUNTERS_USED_UP, COUNTER_NOT_ALLOWED
+   * @throws ProblemError OFFER_TERMS_GONE, COUNTERS_USED_UP, COUNTER_NOT_ALLOWED, ACCEPTED_QUANTITY_OUT_OF_RANGE
    */
   async counter(ref: OfferRef, terms: CounterTerms, note: string | null): Promise<Offer> {
     const offer = await this.begin(ref, 'counter');
@@ -78,6 +80,7 @@ export class OfferDecisionsService {
     }
     const faults = counterFaults(offer, terms);
     if (faults.length > 0) throw new ProblemError(pairingsProblems.COUNTER_NOT_ALLOWED, {}, faults);
+    await this.settlement.requirePossible(offer, terms.quantity ?? offer.quantity);
     return this.records.write(offer, 'counter', {
       counterQuantity: terms.quantity ?? null,
       counterUnitPriceFen: terms.unitPriceFen ?? null,
@@ -87,7 +90,10 @@ export class OfferDecisionsService {
     });
   }
 
-  /** The enterprise agrees to the counter: its terms become the agreed ones. @throws ProblemError OFFER_TERMS_GONE */
+  /**
+   * The enterprise agrees to the counter: its terms become the agreed ones.
+   * @throws ProblemError ACCEPTED_QUANTITY_OUT_OF_RANGE, OFFER_TERMS_GONE, WORKSHOP_NOT_FIT
+   */
   async acceptCounter(ref: OfferRef): Promise<Offer> {
     const offer = await this.begin(ref, 'acceptCounter');
     return this.agree(offer, 'acceptCounter', {
@@ -97,9 +103,14 @@ export class OfferDecisionsService {
     });
   }
 
-  /** The enterprise refuses the counter: the original offer stands again until its deadline. */
+  /**
+   * The enterprise refuses the counter: the original offer stands again until its deadline.
+   * @throws ProblemError OFFER_TERMS_GONE
+   */
   async refuseCounter(ref: OfferRef): Promise<Offer> {
-    return this.records.write(await this.begin(ref, 'refuseCounter'), 'refuseCounter', {});
+    const offer = await this.begin(ref, 'refuseCounter');
+    await this.settlement.requirePossible(offer, offer.quantity);
+    return this.records.write(offer, 'refuseCounter', {});
   }
 
   private async begin({ actor, id, version }: OfferRef, move: OfferMove): Promise<Offer> {
@@ -122,8 +133,15 @@ export class OfferDecisionsService {
   }
 
   private async agree(offer: Offer, move: 'accept' | 'acceptCounter', agreement: Agreement): Promise<Offer> {
+    await this.requireFit(offer.workshopId, agreement.agreedDueOn);
     const standardMinutes = await this.settlement.settle(offer, agreement.acceptedQuantity);
-    if (standardMinutes === null) throw new ProblemError(pairingsProblems.OFFER_TERMS_GONE);
     return this.records.write(offer, move, { ...agreement, standardMinutes, answeredAt: this.clock.now() });
+  }
+
+  /** The county may have suspended the workshop since it was asked, or its inspection end before the work does. */
+  private async requireFit(workshopId: string, dueOn: string): Promise<void> {
+    const reasons = unfitnessReasons(await this.workshops.requireProfile(workshopId), dueOn);
+    if (reasons.length === 0) return;
+    throw new ProblemError(pairingsProblems.WORKSHOP_NOT_FIT, { reasons: reasons.join(', ') });
   }
 }

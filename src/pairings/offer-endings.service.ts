@@ -31,19 +31,36 @@ export class OfferEndingsService {
     return this.offers.findOverdue(this.clock.now(), limit);
   }
 
-  /** Ends the order's live offers that were made on terms it no longer has. */
+  /** Ids of orders that a lost job has left with offers that no longer stand. */
+  findOrdersLeftBehind(limit: number): Promise<string[]> {
+    return this.offers.findOrdersLeftBehind(limit);
+  }
+
+  /**
+   * Ends the order's live offers that were made on terms it no longer has. When it was called off, those that
+   * were accepted end too: only an order that is all or nothing can be called off then.
+   */
   async withdrawOutdated(orderId: string): Promise<void> {
-    const offers = await this.offers.lockLive(orderId);
+    const offers = await this.offers.lockHolding(orderId);
     const terms = await this.orders.currentTerms(orderId);
     for (const offer of offers) {
-      if (!terms?.isOpen || terms.termsVersion !== offer.termsVersion) await this.end(offer, 'withdraw');
+      const isOutdated = !terms?.isOpen || terms.termsVersion !== offer.termsVersion;
+      if (canMove('withdraw', offer.status) && isOutdated) await this.end(offer, 'withdraw');
+      if (canMove('revoke', offer.status) && terms?.isCalledOff)
+        await this.end(offer, 'revoke', NO_AGREEMENT);
     }
     // Even when no offer had to go, the changed order is to be matched on its new terms.
     if (terms?.isOpen) await this.settlement.rematch(orderId);
   }
 
-  private async end(offer: Offer, move: 'expire' | 'withdraw'): Promise<void> {
+  private async end(
+    offer: Offer,
+    move: 'expire' | 'withdraw' | 'revoke',
+    changes: Partial<Offer> = {},
+  ): Promise<void> {
     await this.settlement.giveBack(offer);
-    await this.records.write(offer, move, { answeredAt: this.clock.now() });
+    await this.records.write(offer, move, { ...changes, answeredAt: this.clock.now() });
   }
 }
+
+const NO_AGREEMENT = { acceptedQuantity: null, agreedUnitPriceFen: null, agreedDueOn: null } as const;

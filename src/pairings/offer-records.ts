@@ -13,6 +13,7 @@ const EVENT_OF = {
   refuseCounter: 'offer.counter-refused.v1',
   expire: 'offer.expired.v1',
   withdraw: 'offer.withdrawn.v1',
+  revoke: 'offer.withdrawn.v1',
 } as const satisfies Record<OfferMove, string>;
 
 /** Makes a move on an offer last: its new state, one audit row and one event. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { ProblemError } from '../domain/problem.js';
 import { minutesFor, processDemands } from '../domain/routing.js';
 import { Outbox } from '../events/outbox.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { CapacityService } from '../workshops/capacity.service.js';
 import type { Offer } from './offer.js';
+import { pairingsProblems } from './pairings.problems.js';
 
 /**
  * Moves what an offer holds, quantity of the order and minutes of the workshop, when it is answered or ends.
@@ -20,16 +22,45 @@ export class OfferSettlement {
 
   /**
    * Turns the held quantity into an accepted one; what is not accepted is released and matched again.
-   * @returns the standard minutes that stay held, null when the order is no longer open on the offer's terms
+   * @returns the standard minutes that stay held
+   * @throws ProblemError OFFER_TERMS_GONE, ACCEPTED_QUANTITY_OUT_OF_RANGE when so little would be left open that
+   *   no workshop may get it
    */
-  async settle(offer: Offer, accepted: number): Promise<number | null> {
+  async settle(offer: Offer, accepted: number): Promise<number> {
     const { id, orderId, termsVersion, quantity, standardMinutes } = offer;
-    if (!(await this.orders.accept(orderId, termsVersion, quantity, accepted))) return null;
+    if (!(await this.orders.accept(orderId, termsVersion, quantity, accepted))) {
+      // The update above has decided; this only finds out why.
+      await this.requirePossible(offer, accepted);
+      throw new ProblemError(pairingsProblems.OFFER_TERMS_GONE);
+    }
     if (accepted === quantity) return standardMinutes;
     const needed = await this.minutesByProcess(orderId, accepted);
     await this.capacity.reduce(id, needed);
     await this.rematch(orderId);
     return [...needed.values()].reduce((sum, minutes) => sum + minutes, 0);
+  }
+
+  /**
+   * Looks whether so much of the offer could be accepted at this moment.
+   * @throws ProblemError OFFER_TERMS_GONE, ACCEPTED_QUANTITY_OUT_OF_RANGE
+   */
+  async requirePossible(
+    { orderId, termsVersion, quantity, leastQuantity: least }: Offer,
+    accepted: number,
+  ): Promise<void> {
+    const terms = await this.orders.currentTerms(orderId);
+    if (!terms?.isOpen || terms.termsVersion !== termsVersion) {
+      throw new ProblemError(pairingsProblems.OFFER_TERMS_GONE);
+    }
+    const { minLot, openQuantity } = terms;
+    const isWhole = accepted === quantity;
+    const isWithin = accepted >= least && accepted <= quantity;
+    if (isWithin && (isWhole || openQuantity + quantity - accepted >= minLot)) return;
+    throw new ProblemError(pairingsProblems.ACCEPTED_QUANTITY_OUT_OF_RANGE, {
+      least,
+      most: quantity,
+      minLot,
+    });
   }
 
   /** Releases all that the offer holds: its quantity is open again, unless the order's terms have gone. */

@@ -11,6 +11,7 @@ import { PairingEntity } from './pairing.entity.js';
 @Index('offers_deadline', { synchronize: false })
 @Index('offers_order', ['orderId'])
 @Index('offers_pairing', ['pairingId'])
+@Index('offers_created', ['createdAt', 'id'])
 @Index('offers_workshop', ['workshopId', 'createdAt', 'id'])
 @Index('offers_enterprise', ['enterpriseId', 'createdAt', 'id'])
 @Check(

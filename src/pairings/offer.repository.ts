@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LIVE_OFFER_STATUSES, type OfferStatus } from '../domain/offer-state.js';
+import { HOLDING_OFFER_STATUSES, LIVE_OFFER_STATUSES, type OfferStatus } from '../domain/offer-state.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
 import { OfferEntity } from './offer.entity.js';
@@ -35,14 +35,14 @@ export class OfferRepository {
     });
   }
 
-  /** The order's live offers, locked, by workshop: the order in which capacity is locked everywhere. */
-  lockLive(orderId: string): Promise<Offer[]> {
+  /** The order's live and accepted offers, locked, by workshop: the order in which capacity is locked everywhere. */
+  lockHolding(orderId: string): Promise<Offer[]> {
     return this.unitOfWork.manager
       .createQueryBuilder(OfferEntity, 'offer')
       .setLock('pessimistic_write')
-      .where('offer.orderId = :orderId AND offer.status IN (:...live)', {
+      .where('offer.orderId = :orderId AND offer.status IN (:...holding)', {
         orderId,
-        live: LIVE_OFFER_STATUSES,
+        holding: HOLDING_OFFER_STATUSES,
       })
       .orderBy('offer.workshopId')
       .getMany();
@@ -58,6 +58,24 @@ export class OfferRepository {
       .limit(limit)
       .getRawMany<{ id: string }>();
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Ids of orders with live offers on terms that they no longer have, or with accepted offers though they were
+   * called off.
+   */
+  async findOrdersLeftBehind(limit: number): Promise<string[]> {
+    const rows: { orderId: string }[] = await this.unitOfWork.manager.query(
+      `SELECT orders.id AS "orderId" FROM offers JOIN orders ON orders.id = order_id
+       WHERE offers.status IN ('PENDING', 'COUNTERED')
+         AND (lifecycle <> 'OPEN' OR offers.terms_version <> orders.terms_version)
+       UNION
+       SELECT orders.id FROM orders JOIN offers ON orders.id = order_id
+       WHERE offers.status = 'ACCEPTED' AND is_all_or_nothing AND lifecycle IN ('CANCELLED', 'EXPIRED')
+       LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ orderId }) => orderId);
   }
 
   /**

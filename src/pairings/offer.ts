@@ -13,7 +13,7 @@ export interface Offer {
   readonly termsVersion: number;
   readonly status: OfferStatus;
   readonly quantity: number;
-  /** Least units the workshop may accept or counter with. */
+  /** Least units the workshop may accept or counter with; a rest below the order's least lot is refused besides. */
   readonly leastQuantity: number;
   readonly unit: QuantityUnit;
   readonly unitPriceFen: number;

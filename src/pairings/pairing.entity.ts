@@ -4,6 +4,7 @@ import { OrderEntity } from '../orders/order.entity.js';
 /** One proposal: a central factory and the satellite workshops asked in one round. */
 @Entity('pairings')
 @Index('pairings_order', ['orderId'])
+@Index('pairings_created', ['createdAt', 'id'])
 @Index('pairings_enterprise', ['enterpriseId', 'createdAt', 'id'])
 export class PairingEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pairings_pk' })

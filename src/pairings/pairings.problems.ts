@@ -18,8 +18,13 @@ export const pairingsProblems = defineProblems({
   },
   ACCEPTED_QUANTITY_OUT_OF_RANGE: {
     kind: 'invalid',
-    en: 'The accepted quantity must be from {least} to {most}.',
-    zh: '接受数量须在 {least} 至 {most} 之间。',
+    en: 'The quantity must be from {least} to {most}; what stays open is nothing or at least {minLot}, the least lot.',
+    zh: '数量须在 {least} 至 {most} 之间，且剩余数量须为零或不低于最小批量 {minLot}。',
+  },
+  WORKSHOP_NOT_FIT: {
+    kind: 'conflict',
+    en: 'The workshop may not take this work now: {reasons}.',
+    zh: '该工坊目前不能承接此订单：{reasons}。',
   },
   COUNTER_NOT_ALLOWED: {
     kind: 'invalid',

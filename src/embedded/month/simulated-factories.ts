@@ -3,6 +3,7 @@ import type { OfferDto } from '../../pairings/offer.dto.js';
 import type { CountyFactory } from '../demo-county/county.types.js';
 import { agreesToCounter } from '../demo-county/operator-behaviour.js';
 import { SeededRandom } from '../demo-county/seeded-random.js';
+import { ApiProblem } from '../gongfang-client.js';
 import { inParallel } from '../in-parallel.js';
 import type { LoadedCounty, Member } from '../loaded-county.js';
 
@@ -56,8 +57,21 @@ export class SimulatedFactories {
       { unitPriceFen, dueOn, counterPriceFen: counter.unitPriceFen, counterDueOn: counter.dueOn },
       random,
     );
-    const path = `/v1/offers/${offer.id}/counter/${isAgreed ? 'accept' : 'refuse'}`;
-    await factory.client.post(path, {}, offer.version);
+    await this.send(factory, offer, isAgreed ? 'accept' : 'refuse');
+  }
+
+  private async send(
+    factory: Member<CountyFactory>,
+    offer: OfferDto,
+    answer: 'accept' | 'refuse',
+  ): Promise<void> {
+    try {
+      await factory.client.post(`/v1/offers/${offer.id}/counter/${answer}`, {}, offer.version);
+    } catch (error) {
+      // The inspection runs out before the later date that was asked for.
+      if (!(error instanceof ApiProblem) || error.code !== 'WORKSHOP_NOT_FIT') throw error;
+      await this.send(factory, offer, 'refuse');
+    }
   }
 }
 

@@ -38,13 +38,21 @@ export class SimulatedOperators {
       this.ignored.add(offer.id);
       return false;
     }
+    await this.send(offer, workshop, answer);
+    return true;
+  }
+
+  private async send(offer: OfferDto, workshop: Member<CountyWorkshop>, answer: GivenAnswer): Promise<void> {
     const { path, body } = requestOf(answer);
     try {
       await workshop.client.post(`/v1/offers/${offer.id}/${path}`, body, offer.version);
     } catch (error) {
-      if (!(error instanceof ApiProblem) || !TOO_LATE.has(error.code)) throw error;
+      if (!(error instanceof ApiProblem)) throw error;
+      // Told that the rest would be too small for anybody, they take the whole.
+      if (error.code === 'ACCEPTED_QUANTITY_OUT_OF_RANGE')
+        await this.send(offer, workshop, { kind: 'ACCEPT' });
+      else if (!TOO_LATE.has(error.code)) throw error;
     }
-    return true;
   }
 
   private decide(offer: OfferDto, { plan }: Member<CountyWorkshop>): OperatorAnswer {
@@ -58,7 +66,9 @@ export class SimulatedOperators {
 
 const SILENCE: OperatorAnswer = { kind: 'SILENT' };
 
-function requestOf(answer: Exclude<OperatorAnswer, { kind: 'SILENT' }>): { path: string; body: unknown } {
+type GivenAnswer = Exclude<OperatorAnswer, { kind: 'SILENT' }>;
+
+function requestOf(answer: GivenAnswer): { path: string; body: unknown } {
   switch (answer.kind) {
     case 'ACCEPT':
       return { path: 'accept', body: answer.quantity === undefined ? {} : { quantity: answer.quantity } };

@@ -71,6 +71,7 @@ describeOnEachBackend('a sweep', (backend) => {
     await losingJobs(async () => {
       for (let i = 0; i < ORDERS; i += 1) ids.push((await postOrder(factory, anOrderBody({ processId }))).id);
     });
+    app.clock.advance(11 * MINUTE_MS);
     await sweep();
     await sweep();
     expect(await offersOf(workshop)).toHaveLength(ORDERS);
@@ -113,14 +114,14 @@ describeOnEachBackend('a sweep', (backend) => {
   it('looks at open quantity again after ten minutes: capacity comes and goes', async () => {
     const { officer, factory, processId } = docking;
     const order = await postMatched(app, docking, { quantity: 9000 });
-    expect(await quantitiesOf(factory, order.id)).toEqual([1012, 7988, 0]);
+    expect(await quantitiesOf(factory, order.id)).toEqual([1346, 7654, 0]);
     const late = await openWorkshop(app, { officer, processIds: [processId] });
     app.clock.advance(10 * MINUTE_MS);
     await sweep();
     expect(await offersOf(late)).toEqual([]);
     app.clock.advance(1);
     await sweep();
-    expect((await onlyOffer(late)).quantity).toBe(1012);
+    expect((await onlyOffer(late)).quantity).toBe(1346);
   });
 
   it('writes no round that only repeats the one before', async () => {

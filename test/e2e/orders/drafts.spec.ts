@@ -19,6 +19,8 @@ describe('a draft', () => {
     expect(draft.fairPay.isBelowWageFloor).toBe(false);
     await app.drain();
     expect(await counter.eventsOf(draft)).toEqual([]);
+    await officer.get(`/v1/orders/${draft.id}`).expect(404);
+    expect((await officer.get('/v1/orders?status=DRAFT').expect(200)).body.data).toEqual([]);
 
     const posted = await factory.post(`/v1/orders/${draft.id}/post`, {}, 1).expect(200);
     expect(posted.headers['etag']).toBe('"2"');

@@ -65,13 +65,13 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       workshopId: first.organisationId,
       workshopName: '巧手工坊',
       status: 'PENDING',
-      quantity: 7988,
+      quantity: 7654,
       leastQuantity: 100,
       unit: 'PIECE',
       unitPriceFen: 400,
       currency: 'CNY',
       fairPay: FAIR_PAY,
-      standardMinutes: 40_000,
+      standardMinutes: 38_330,
       dueOn: '2026-11-30',
       respondBy: '2026-11-03T01:00:00.000Z',
       declineReason: null,
@@ -82,7 +82,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       createdAt: '2026-11-02T01:00:00.000Z',
       version: 1,
     });
-    expect([theirs.quantity, theirs.standardMinutes]).toEqual([1012, 5120]);
+    expect([theirs.quantity, theirs.standardMinutes]).toEqual([1346, 6790]);
     expect(await quantitiesOf(docking.factory, order.id)).toEqual([0, 9000, 0]);
     const pairing = {
       id: mine.pairingId,

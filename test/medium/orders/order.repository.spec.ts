@@ -43,7 +43,7 @@ describe('add and find', () => {
     });
     const serial = await desk.run(() => desk.orders.add(draft), enterprise);
     const found = await desk.run(() => desk.orders.find(draft.id, enterprise), enterprise);
-    expect(found).toEqual({ ...draft, serial, lastMatchedAt: null });
+    expect(found).toEqual({ ...draft, serial, lastMatchedAt: null, lastSweptAt: null });
   });
 
   it('count the orders of the county', async () => {
@@ -196,7 +196,17 @@ describe('row level security, by SQL of the service role', () => {
     const hasToDoWithIt = `CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid
       LANGUAGE sql STABLE AS $$ SELECT '${order.id}'::uuid $$`;
     expect((await as(operator, READ, [], hasToDoWithIt)).rows).toEqual([{ id: order.id }]);
-    expect((await as(operator, CHANGE, [], hasToDoWithIt)).rowCount).toBe(1);
+    const accept =
+      'UPDATE orders SET open_quantity = open_quantity - 1, accepted_quantity = accepted_quantity + 1';
+    expect((await as(operator, accept, [], hasToDoWithIt)).rowCount).toBe(1);
+  });
+
+  it('keeps a draft from the county until it is posted', async () => {
+    const officer = { ...SYSTEM_ACTOR, role: 'OFFICER' as const };
+    const draft = await desk.write(enterprise, { lifecycle: 'DRAFT', postedAt: null });
+    expect((await as(officer, READ)).rows).not.toContainEqual({ id: draft.id });
+    expect(await desk.run(() => desk.orders.find(draft.id, officer))).toBeNull();
+    expect((await as(enterprise, READ)).rows).toContainEqual({ id: draft.id });
   });
 
   it('lets nobody post in the name of another', async () => {

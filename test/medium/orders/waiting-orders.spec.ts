@@ -39,6 +39,16 @@ describe('closeOverdue', () => {
     expect(await close()).toEqual([]);
   });
 
+  it('gives up an all-or-nothing order whole, unless it is wholly accepted', async () => {
+    const whole = { isAllOrNothing: true, dueOn: TODAY_ON };
+    const order = await desk.place(enterprise, [3, 2, 5, 0], whole);
+    await desk.place(enterprise, [0, 0, 10, 0], whole);
+    expect(await close()).toEqual([
+      { id: order.id, lifecycle: 'EXPIRED', quantity: 10, acceptedQuantity: 5, closedQuantity: 10 },
+    ]);
+    expect(placesOf(await desk.read(order.id))).toEqual([0, 0, 0, 10]);
+  });
+
   it('leaves alone what is in time, wholly accepted or not open', async () => {
     await desk.place(enterprise, [10, 0, 0, 0], { dueOn: '2026-11-03' });
     await desk.place(enterprise, [0, 0, 10, 0], { dueOn: TODAY_ON });
@@ -67,37 +77,41 @@ describe('closeOverdue', () => {
   });
 });
 
-describe('findDueForMatching', () => {
+describe('takeDueForMatching', () => {
   const BEFORE = new Date('2026-11-02T02:00:00Z');
-  const find = (limit = 10) => desk.run(() => desk.quantities.findDueForMatching(BEFORE, TODAY_ON, limit));
+  const NOW = new Date('2026-11-02T02:10:00Z');
+  const take = (limit = 10) =>
+    desk.run(() => desk.quantities.takeDueForMatching(BEFORE, NOW, TODAY_ON, limit));
+  const postedAt = (at: string) => desk.place(enterprise, [10, 0, 0, 0], { postedAt: new Date(at) });
   const matchedAt = (order: Order, at: string) =>
     desk.run(() => desk.quantities.markMatched(order.id, new Date(at)));
 
-  it('finds open quantity that nobody has looked at for a while, longest unseen first', async () => {
-    const older = await desk.place(enterprise, [10, 0, 0, 0]);
-    const oldest = await desk.place(enterprise, [10, 0, 0, 0]);
-    const young = await desk.place(enterprise, [10, 0, 0, 0], {
-      createdAt: new Date('2026-11-02T01:30:00Z'),
-    });
-    const fresh = await desk.place(enterprise, [5, 5, 0, 0], { createdAt: new Date('2026-11-02T01:20:00Z') });
-    const seen = await desk.place(enterprise, [10, 0, 0, 0]);
+  it('takes open quantity that nobody has looked at for a while, longest unseen first, each once', async () => {
+    const older = await desk.place(enterprise, [5, 5, 0, 0]);
+    const oldest = await postedAt('2026-11-02T01:00:00Z');
+    const unmatched = await postedAt('2026-11-02T01:30:00Z');
+    const seen = await postedAt('2026-11-02T01:00:00Z');
+    await postedAt('2026-11-02T02:00:00Z');
     await matchedAt(older, '2026-11-02T01:50:00Z');
-    await matchedAt(oldest, '2026-11-02T01:40:00Z');
+    await matchedAt(oldest, '2026-11-02T01:20:00Z');
     await matchedAt(seen, '2026-11-02T02:00:00Z');
-    expect(await find()).toEqual([fresh.id, young.id, oldest.id, older.id]);
-    expect(await find(2)).toEqual([fresh.id, young.id]);
+    expect(await take(1)).toEqual([oldest.id]);
+    expect(await take(1)).toEqual([unmatched.id]);
+    expect(await take()).toEqual([older.id]);
+    expect(await take()).toEqual([]);
   });
 
   it('passes over what cannot be matched', async () => {
     await desk.place(enterprise, [0, 10, 0, 0]);
     await desk.place(enterprise, [10, 0, 0, 0], { lifecycle: 'DRAFT' });
     await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
-    expect(await find()).toEqual([]);
+    expect(await take()).toEqual([]);
   });
 
   it('is a fact behind the scenes: the version that readers see stays', async () => {
     const order = await desk.place(enterprise, [10, 0, 0, 0]);
     await matchedAt(order, '2026-11-02T01:50:00Z');
+    expect(await take()).toEqual([order.id]);
     expect((await desk.read(order.id)).version).toBe(1);
   });
 });
@@ -107,7 +121,7 @@ describe('the indexes of what waits', () => {
     [
       'orders_due_for_matching',
       `SELECT id FROM orders WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > '2026-11-02'
-       ORDER BY last_matched_at NULLS FIRST, created_at LIMIT 10`,
+       ORDER BY greatest(posted_at, last_matched_at, last_swept_at) LIMIT 10`,
     ],
     [
       'orders_overdue',

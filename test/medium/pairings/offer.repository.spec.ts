@@ -165,15 +165,16 @@ it('writes a decision on the version that was locked and on no other', async () 
   expect(await as(SYSTEM_ACTOR, () => offers.find(offer!.id, null))).toEqual(decided);
 });
 
-it('locks the live offers of an order, by workshop', async () => {
+it('locks the offers of an order that hold capacity, by workshop', async () => {
   const made = await pair([mine, other]);
-  const live = await as(SYSTEM_ACTOR, () => offers.lockLive(made[0]!.orderId));
+  const live = await as(SYSTEM_ACTOR, () => offers.lockHolding(made[0]!.orderId));
   expect(live.map(({ workshopId }) => workshopId)).toEqual(
     [mine.organisationId, other.organisationId].toSorted(),
   );
   await as(SYSTEM_ACTOR, () => offers.decide(made[0]!, { status: 'ACCEPTED' }));
-  const rest = await as(SYSTEM_ACTOR, () => offers.lockLive(made[0]!.orderId));
-  expect(rest).toEqual([made[1]]);
+  await as(SYSTEM_ACTOR, () => offers.decide(made[1]!, { status: 'DECLINED' }));
+  const rest = await as(SYSTEM_ACTOR, () => offers.lockHolding(made[0]!.orderId));
+  expect(rest).toEqual([{ ...made[0], status: 'ACCEPTED', version: 2 }]);
 });
 
 it('finds what is overdue, oldest deadline first, and only what still lives', async () => {
