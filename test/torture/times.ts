@@ -1,0 +1,13 @@
+/** How often a torture is repeated: `small` in every test run, `full` by `npm run torture`. */
+export function times(small: number, full: number): number {
+  return isFull() ? full : small;
+}
+
+/** Longest one case may take, milliseconds; a full run has hours where the usual one has a minute. */
+export function patience(): number {
+  return isFull() ? 6 * 3_600_000 : 180_000;
+}
+
+function isFull(): boolean {
+  return process.env['GONGFANG_TORTURE'] === 'full';
+}
