@@ -1,0 +1,142 @@
+import { haversineKm } from '../src/domain/geo.js';
+import type {
+  AllocationOrder,
+  AllocationPair,
+  AllocationProblem,
+  AllocationWorkshop,
+} from '../src/domain/matching/engine/problem.js';
+import { Random } from '../src/domain/matching/engine/random.js';
+
+const WEEKS = 8;
+const SKILLS = 12;
+const COUNTY_WORKSHOPS = 90;
+const RADIUS_KM = 50;
+const CANDIDATES = 40;
+
+export interface Family {
+  readonly name: string;
+  readonly workshops: number;
+  readonly orders: number;
+  /** Demand over free capacity of the eight weeks. */
+  readonly load: number;
+}
+
+/** The families of the table; the loads are those at which counties are slack, busy and contested. */
+export const FAMILIES: readonly Family[] = [
+  { name: 'S', workshops: 90, orders: 60, load: 1.1 },
+  { name: 'S2', workshops: 90, orders: 60, load: 1.4 },
+  { name: 'S3', workshops: 90, orders: 120, load: 0.8 },
+  { name: 'S4', workshops: 90, orders: 60, load: 0.45 },
+  { name: 'M', workshops: 500, orders: 400, load: 1.1 },
+  { name: 'M2', workshops: 500, orders: 400, load: 0.85 },
+  { name: 'M4', workshops: 500, orders: 400, load: 0.45 },
+  { name: 'L', workshops: 2000, orders: 2000, load: 1.1 },
+  { name: 'L2', workshops: 2000, orders: 2000, load: 0.85 },
+  { name: 'L4', workshops: 2000, orders: 2000, load: 0.45 },
+];
+
+interface Maker {
+  readonly workshop: AllocationWorkshop;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly levels: ReadonlyMap<number, number>;
+  readonly reliability: number;
+  readonly priceIndex: number;
+}
+
+/** A batch of a family: counties on a grid 50 km apart, workshops with skills, orders with lots and windows. */
+export function makeInstance(family: Family, seed: number): AllocationProblem {
+  const random = new Random(seed);
+  const counties = Math.max(1, Math.round(family.workshops / COUNTY_WORKSHOPS));
+  const makers = Array.from({ length: family.workshops }, (_, index) =>
+    makeMaker(index, index % counties, random),
+  );
+  const free = makers.reduce((sum, maker) => sum + sumOf(maker.workshop), 0);
+  const sizes = Array.from({ length: family.orders }, () => 0.3 + random.fraction() * random.fraction() * 4);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const made = sizes.map((size, index) =>
+    makeOrder(index, index % counties, (size / total) * family.load * free, makers, random),
+  );
+  return {
+    weekCount: WEEKS,
+    orders: made.map(({ order }) => order),
+    workshops: makers.map(({ workshop }) => workshop),
+    pairs: made.flatMap(({ pairs }) => pairs),
+  };
+}
+
+function placeIn(county: number, random: Random): { latitude: number; longitude: number } {
+  const [row, column] = [Math.floor(county / 5), county % 5];
+  const spread = () => random.fraction() + random.fraction() - 1;
+  return { latitude: 31 + row * 0.45 + spread() * 0.3, longitude: 106 + column * 0.52 + spread() * 0.35 };
+}
+
+function makeMaker(index: number, county: number, random: Random): Maker {
+  const heads = 4 + Math.floor(random.fraction() * random.fraction() * 37);
+  const booked = 0.7 * random.fraction();
+  const freeStandardMinutes = Array.from({ length: WEEKS }, (_, week) =>
+    Math.round(heads * 2400 * 0.8 * (1 - booked * Math.max(0, 1 - week / 5))),
+  );
+  const skillCount = 1 + random.below(3);
+  const levels = new Map(
+    Array.from({ length: skillCount }, () => [random.below(SKILLS), 1 + random.below(5)] as const),
+  );
+  return {
+    workshop: {
+      workshopId: `W${String(index).padStart(6, '0')}`,
+      capacity: [{ processId: 'sewing', freeStandardMinutes }],
+    },
+    ...placeIn(county, random),
+    levels,
+    reliability: random.fraction(),
+    priceIndex: random.fraction(),
+  };
+}
+
+function makeOrder(index: number, county: number, minutes: number, makers: readonly Maker[], random: Random) {
+  const standardMinutesPerUnit = Math.round((4 + 40 * random.fraction()) * 10) / 10;
+  const quantityUnits = Math.max(20, Math.round(minutes / standardMinutesPerUnit));
+  const earliestWeek = random.below(5);
+  const order: AllocationOrder = {
+    orderId: `O${String(index).padStart(6, '0')}`,
+    regionId: `county-${county}`,
+    quantityUnits,
+    earliestWeek,
+    dueWeek: Math.min(WEEKS - 1, earliestWeek + 1 + random.below(5)),
+    minLotUnits: Math.max(1, Math.round(quantityUnits * (0.05 + 0.15 * random.fraction()))),
+    maxWorkshops: 1 + random.below(5),
+    isAllOrNothing: random.fraction() < 0.3,
+    weight: 1 + random.fraction(),
+    work: [{ processId: 'sewing', standardMinutesPerUnit, setupMinutes: 0 }],
+  };
+  return { order, pairs: candidatesOf(order, placeIn(county, random), makers, random) };
+}
+
+function candidatesOf(
+  order: AllocationOrder,
+  place: { latitude: number; longitude: number },
+  makers: readonly Maker[],
+  random: Random,
+): AllocationPair[] {
+  const skill = random.below(SKILLS);
+  const level = 1 + random.below(3);
+  const minutes = order.work?.[0]?.standardMinutesPerUnit ?? 1;
+  const scored = makers.flatMap((maker): AllocationPair[] => {
+    const held = maker.levels.get(skill) ?? 0;
+    const km = held >= level ? haversineKm(place, maker) : Infinity;
+    if (km > RADIUS_KM) return [];
+    const fit = 1 - (held - level) / 5;
+    const score = 0.35 * fit + 0.2 * Math.exp(-km / 20) + 0.25 * maker.reliability + 0.2 * maker.priceIndex;
+    const valuePerUnit = Math.round(minutes * (1 + score) * 1000) / 1000;
+    return [{ orderId: order.orderId, workshopId: maker.workshop.workshopId, valuePerUnit }];
+  });
+  return scored.toSorted((a, b) => b.valuePerUnit - a.valuePerUnit).slice(0, CANDIDATES);
+}
+
+function sumOf(workshop: AllocationWorkshop): number {
+  return workshop.capacity.reduce(
+    (sum, { freeStandardMinutes }) =>
+      sum + freeStandardMinutes.reduce((total, minutes) => total + minutes, 0),
+    0,
+  );
+}

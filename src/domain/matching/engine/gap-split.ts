@@ -1,0 +1,107 @@
+import { addTo, f64, i32 } from './columns.js';
+import type { Instance, Load } from './instance.js';
+import type { RegionGap } from './plan.js';
+import { loadsOf, schedule } from './schedule.js';
+
+/**
+ * The gap of a plan by region. The bound is a sum over orders (what each could do at the prices) and workshops
+ * (their capacity at the prices), and so is the plan: the differences, none of them negative, add up to the
+ * whole gap and show where improvement is still possible.
+ */
+export function splitGap(
+  instance: Instance,
+  units: Float64Array,
+  prices: Float64Array,
+  orderBounds: Float64Array,
+): RegionGap[] {
+  const orderGaps = orderBounds.slice();
+  const usedWorth = new Float64Array(instance.workshopIds.length);
+  const isOpen = new Uint8Array(instance.workshopIds.length);
+  const pairs = [...units.keys()].filter((pair) => f64(units, pair) > 0);
+  for (const pair of pairs) {
+    const gain = f64(instance.pairValue, pair) * f64(units, pair) - f64(instance.pairLotCost, pair);
+    addTo(orderGaps, i32(instance.pairOrder, pair), -gain);
+    isOpen[i32(instance.pairWorkshop, pair)] = 1;
+  }
+  for (const { order, workshop, paid } of payments(instance, units, pairs, prices)) {
+    if (order >= 0) addTo(orderGaps, order, paid);
+    addTo(usedWorth, workshop, paid);
+  }
+  return sumByRegion(instance, orderGaps, workshopGaps(instance, prices, usedWorth, isOpen));
+}
+
+interface Payment {
+  /** -1 for a fixed share, whose minutes the bound prices apart. */
+  readonly order: number;
+  readonly workshop: number;
+  readonly paid: number;
+}
+
+/** What the minutes of every lot cost in the weeks of its schedule. */
+function payments(
+  instance: Instance,
+  units: Float64Array,
+  pairs: readonly number[],
+  prices: Float64Array,
+): Payment[] {
+  const owners: { order: number; workshop: number; load: Load }[] = [];
+  for (const { workshop, loads } of instance.fixedLots)
+    for (const load of loads) owners.push({ order: -1, workshop, load });
+  for (const pair of pairs) {
+    const [order, workshop] = [i32(instance.pairOrder, pair), i32(instance.pairWorkshop, pair)];
+    for (const load of loadsOf(instance, pair, f64(units, pair))) owners.push({ order, workshop, load });
+  }
+  const weeks = schedule(
+    instance,
+    owners.map(({ load }) => load),
+  );
+  return owners.map(({ order, workshop, load }, number) => {
+    const paid = (weeks[number] ?? new Float64Array(0)).reduce(
+      (sum, milli, week) => sum + milli * f64(prices, load.resource * instance.weekCount + week),
+      0,
+    );
+    return { order, workshop, paid };
+  });
+}
+
+function workshopGaps(
+  instance: Instance,
+  prices: Float64Array,
+  usedWorth: Float64Array,
+  isOpen: Uint8Array,
+): Float64Array {
+  const worth = new Float64Array(usedWorth.length);
+  for (let cell = 0; cell < prices.length; cell += 1) {
+    const workshop = i32(instance.resourceWorkshop, Math.floor(cell / instance.weekCount));
+    addTo(worth, workshop, f64(prices, cell) * f64(instance.capacity, cell));
+  }
+  return worth.map((whole, workshop) => {
+    const opening = f64(instance.openingCost, workshop);
+    const gained = f64(usedWorth, workshop) - (isOpen[workshop] === 1 ? opening : 0);
+    return Math.max(0, whole - opening) - gained;
+  });
+}
+
+function sumByRegion(
+  instance: Instance,
+  orderGaps: Float64Array,
+  gapsOfWorkshops: Float64Array,
+): RegionGap[] {
+  const { problem } = instance;
+  const orderRegions = new Map(problem.orders.map((order) => [order.orderId, order.regionId]));
+  const workshopRegions = new Map(
+    problem.workshops.map((workshop) => [workshop.workshopId, workshop.regionId]),
+  );
+  const gaps = new Map<string, number>();
+  const add = (regionId: string | undefined, gap: number): void => {
+    gaps.set(regionId ?? '', (gaps.get(regionId ?? '') ?? 0) + gap);
+  };
+  for (const [order, orderId] of instance.orderIds.entries())
+    add(orderRegions.get(orderId), f64(orderGaps, order));
+  for (const [workshop, workshopId] of instance.workshopIds.entries()) {
+    add(workshopRegions.get(workshopId), f64(gapsOfWorkshops, workshop));
+  }
+  return [...gaps]
+    .map(([regionId, gap]) => ({ regionId, gap }))
+    .toSorted((a, b) => (a.regionId < b.regionId ? -1 : 1));
+}

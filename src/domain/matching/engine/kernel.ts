@@ -1,0 +1,138 @@
+import { f64, i32 } from './columns.js';
+import type { Instance } from './instance.js';
+import { Inserter } from './insertion.js';
+import { modelOf, type InstanceModel } from './mip-model.js';
+import { Random } from './random.js';
+import { roomUnits } from './slack.js';
+import { AllocationState } from './state.js';
+import { unitPrices } from './unit-prices.js';
+
+/** Pairs per order, beyond its most workshops, that the prices find attractive. */
+const EXTRA_PAIRS = 3;
+
+/** A part of an instance small enough for a general solver, and the best known plan as its start. */
+export interface Kernel {
+  readonly model: InstanceModel;
+  readonly start: Float64Array;
+  /** True when no pair is left out: what is proved of the model is proved of the instance. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * The kernel around a plan: its pairs and, of every order, the pairs of most gain at the prices of capacity.
+ * Optimal plans hardly ever use any other.
+ */
+export function kernelOf(instance: Instance, units: Float64Array, prices: Float64Array): Kernel {
+  const isKept = new Uint8Array(units.length);
+  const priceOf = new Float64Array(units.length);
+  unitPrices(instance, prices, priceOf);
+  const gainOf = (pair: number): number =>
+    (f64(instance.pairValue, pair) - f64(priceOf, pair)) * f64(instance.pairMost, pair);
+  for (let order = 0; order < instance.orderIds.length; order += 1) {
+    const start = i32(instance.orderPairStart, order);
+    const pairs = Array.from(
+      { length: i32(instance.orderPairStart, order + 1) - start },
+      (_, place) => start + place,
+    );
+    const best = pairs.toSorted((a, b) => gainOf(b) - gainOf(a));
+    for (const pair of best.slice(0, i32(instance.orderMaxWorkshops, order) + EXTRA_PAIRS)) isKept[pair] = 1;
+  }
+  for (let pair = 0; pair < units.length; pair += 1) if (f64(units, pair) > 0) isKept[pair] = 1;
+  const model = modelOf(instance, instance.freeSlack, (pair) => isKept[pair] === 1);
+  return { model, start: startOf(instance, units, model), isComplete: isKept.every((kept) => kept === 1) };
+}
+
+function startOf(
+  instance: Instance,
+  units: Float64Array,
+  { model, ...columns }: InstanceModel,
+): Float64Array {
+  const start = new Float64Array(model.columnCount);
+  for (let pair = 0; pair < units.length; pair += 1) {
+    if (f64(units, pair) === 0) continue;
+    start[i32(columns.lotColumn, pair)] = f64(units, pair);
+    start[i32(columns.choiceColumn, pair)] = 1;
+    const whole = i32(columns.wholeColumn, i32(instance.pairOrder, pair));
+    if (whole >= 0) start[whole] = 1;
+    const opening = i32(columns.openColumn, i32(instance.pairWorkshop, pair));
+    if (opening >= 0) start[opening] = 1;
+  }
+  return start;
+}
+
+/**
+ * A plan from a solver's point: lots rounded to whole units, only as many as there is room for, and what the
+ * rounding broke placed anew. Always feasible; whether it is better is for the caller to see.
+ */
+export function planOf(instance: Instance, model: InstanceModel, values: Float64Array): AllocationState {
+  const state = new AllocationState(instance);
+  const inserter = new Inserter(state, new Random(1));
+  const broken: number[] = [];
+  for (let order = 0; order < instance.orderIds.length; order += 1) {
+    if (!placeRounded(state, order, model, values)) broken.push(order);
+  }
+  for (const order of broken) inserter.insert(order, 0, 0);
+  return state;
+}
+
+/** Places an order's lots as near to the point as whole units allow; false, and none placed, when it cannot be. */
+function placeRounded(
+  state: AllocationState,
+  order: number,
+  model: InstanceModel,
+  values: Float64Array,
+): boolean {
+  const { instance } = state;
+  const lots = roundedLots(instance, order, model, values);
+  if (lots.length === 0) return false;
+  const placed: number[] = [];
+  for (const { pair, units } of lots) {
+    const room = Math.min(units, roomUnits(instance, state.slack, pair));
+    if (room < f64(instance.pairLeast, pair)) continue;
+    state.place(pair, room);
+    placed.push(pair);
+  }
+  const isWhole = i32(instance.orderIsWhole, order) === 1;
+  if (!isWhole || f64(state.orderUnits, order) === f64(instance.orderQuantity, order)) return true;
+  for (const pair of placed) state.remove(pair);
+  return false;
+}
+
+interface RoundedLot {
+  readonly pair: number;
+  units: number;
+  readonly rest: number;
+}
+
+/** The largest lots of a point in whole units, no more of them than workshops and no more units than the order has. */
+function roundedLots(
+  instance: Instance,
+  order: number,
+  model: InstanceModel,
+  values: Float64Array,
+): RoundedLot[] {
+  const lots: RoundedLot[] = [];
+  for (
+    let pair = i32(instance.orderPairStart, order);
+    pair < i32(instance.orderPairStart, order + 1);
+    pair += 1
+  ) {
+    const column = i32(model.lotColumn, pair);
+    const value = column < 0 ? 0 : f64(values, column);
+    const units = Math.floor(value + 1e-6);
+    if (value >= 0.5) lots.push({ pair, units, rest: value - units });
+  }
+  const largest = lots.toSorted((a, b) => b.units - a.units).slice(0, i32(instance.orderMaxWorkshops, order));
+  let left = f64(instance.orderQuantity, order);
+  for (const lot of largest) {
+    lot.units = Math.min(lot.units, left);
+    left -= lot.units;
+  }
+  if (i32(instance.orderIsWhole, order) === 1) addUp(largest, left);
+  return largest;
+}
+
+/** An order placed wholly must add up: the largest remainders are rounded up. */
+function addUp(lots: readonly RoundedLot[], missing: number): void {
+  for (const lot of lots.toSorted((a, b) => b.rest - a.rest).slice(0, missing)) lot.units += 1;
+}

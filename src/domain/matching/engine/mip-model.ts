@@ -1,0 +1,167 @@
+import { f64, i32 } from './columns.js';
+import type { Instance } from './instance.js';
+import { MipBuilder, type MipModel } from './mip-builder.js';
+
+/** Where the columns of an instance are in its model: -1 for pairs that are left out. */
+export interface InstanceModel {
+  readonly model: MipModel;
+  /** Column of a pair's lot, as a share of its most units. */
+  readonly lotColumn: Int32Array;
+  readonly choiceColumn: Int32Array;
+  /** Of orders placed wholly or not at all: the column that says which; -1 for others. */
+  readonly wholeColumn: Int32Array;
+  /** Of workshops that cost to open; -1 for others. */
+  readonly openColumn: Int32Array;
+}
+
+/**
+ * The model of the kept pairs of an instance in the given slack: with all pairs and the free slack the whole
+ * problem, with few of them a kernel or a part of it. Lots are counted in units; a resource has a row per
+ * interval of weeks that can bind.
+ */
+export function modelOf(
+  instance: Instance,
+  slack: Float64Array,
+  isKept: (pair: number) => boolean,
+): InstanceModel {
+  const builder = new MipBuilder();
+  const lotColumn = new Int32Array(instance.pairOrder.length).fill(-1);
+  const choiceColumn = new Int32Array(instance.pairOrder.length).fill(-1);
+  for (let pair = 0; pair < lotColumn.length; pair += 1) {
+    if (!isKept(pair)) continue;
+    lotColumn[pair] = builder.column(f64(instance.pairValue, pair), 0, f64(instance.pairMost, pair), false);
+    choiceColumn[pair] = builder.column(-f64(instance.pairLotCost, pair), 0, 1, true);
+  }
+  const wholeColumn = new Int32Array(instance.orderIds.length).fill(-1);
+  const openColumn = new Int32Array(instance.workshopIds.length).fill(-1);
+  const columns = { lotColumn, choiceColumn, wholeColumn, openColumn };
+  addOrderRows(builder, instance, columns);
+  addOpenings(builder, instance, columns);
+  addCapacityRows(builder, instance, slack, columns);
+  return { model: builder.model(), ...columns };
+}
+
+type Columns = Omit<InstanceModel, 'model'>;
+
+function addOrderRows(builder: MipBuilder, instance: Instance, columns: Columns): void {
+  for (let order = 0; order < instance.orderIds.length; order += 1) {
+    const pairs = keptPairs(instance.orderPairStart, order, columns, (place) => place);
+    if (pairs.length === 0) continue;
+    const quantity = f64(instance.orderQuantity, order);
+    const places = i32(instance.orderMaxWorkshops, order);
+    const lots = pairs.map((pair) => [i32(columns.lotColumn, pair), 1] as const);
+    const choices = pairs.map((pair) => [i32(columns.choiceColumn, pair), 1] as const);
+    for (const pair of pairs) addLink(builder, instance, columns, pair);
+    if (i32(instance.orderIsWhole, order) === 1) {
+      const isPlaced = builder.column(0, 0, 1, true);
+      columns.wholeColumn[order] = isPlaced;
+      builder.row(0, 0, [...lots, [isPlaced, -quantity]]);
+      builder.row(-Infinity, 0, [...choices, [isPlaced, -places]]);
+    } else {
+      builder.row(-Infinity, quantity, lots);
+      if (pairs.length > places) builder.row(-Infinity, places, choices);
+    }
+  }
+}
+
+/** least x choice <= lot <= most x choice. */
+function addLink(builder: MipBuilder, instance: Instance, columns: Columns, pair: number): void {
+  const [lot, choice] = [i32(columns.lotColumn, pair), i32(columns.choiceColumn, pair)];
+  builder.row(-Infinity, 0, [
+    [lot, 1],
+    [choice, -f64(instance.pairMost, pair)],
+  ]);
+  builder.row(0, Infinity, [
+    [lot, 1],
+    [choice, -f64(instance.pairLeast, pair)],
+  ]);
+}
+
+function addOpenings(builder: MipBuilder, instance: Instance, columns: Columns): void {
+  for (let workshop = 0; workshop < instance.workshopIds.length; workshop += 1) {
+    const cost = f64(instance.openingCost, workshop);
+    if (cost === 0) continue;
+    const isOpen = builder.column(-cost, 0, 1, true);
+    columns.openColumn[workshop] = isOpen;
+    const pairs = keptPairs(instance.workshopPairStart, workshop, columns, (place) =>
+      i32(instance.workshopPairs, place),
+    );
+    for (const pair of pairs) {
+      builder.row(-Infinity, 0, [
+        [i32(columns.choiceColumn, pair), 1],
+        [isOpen, -1],
+      ]);
+    }
+  }
+}
+
+function keptPairs(
+  starts: Int32Array,
+  group: number,
+  columns: Columns,
+  pairAt: (place: number) => number,
+): number[] {
+  const pairs: number[] = [];
+  for (let place = i32(starts, group); place < i32(starts, group + 1); place += 1) {
+    const pair = pairAt(place);
+    if (i32(columns.lotColumn, pair) >= 0) pairs.push(pair);
+  }
+  return pairs;
+}
+
+interface ResourceUse {
+  readonly pair: number;
+  readonly use: number;
+}
+
+function addCapacityRows(
+  builder: MipBuilder,
+  instance: Instance,
+  slack: Float64Array,
+  columns: Columns,
+): void {
+  const usesOf = Array.from({ length: instance.resourceWorkshop.length }, (): ResourceUse[] => []);
+  for (let pair = 0; pair < columns.lotColumn.length; pair += 1) {
+    if (i32(columns.lotColumn, pair) < 0) continue;
+    for (let use = i32(instance.useStart, pair); use < i32(instance.useStart, pair + 1); use += 1) {
+      usesOf[i32(instance.useResource, use)]?.push({ pair, use });
+    }
+  }
+  for (const [resource, uses] of usesOf.entries()) {
+    const froms = new Set(uses.map(({ pair }) => i32(instance.pairEarliest, pair)));
+    const untils = new Set(uses.map(({ pair }) => i32(instance.pairDue, pair)));
+    for (const from of froms) {
+      for (const until of untils) {
+        const inside = uses.filter(
+          ({ pair }) => i32(instance.pairEarliest, pair) >= from && i32(instance.pairDue, pair) <= until,
+        );
+        const free = f64(slack, (resource * instance.weekCount + from) * instance.weekCount + until);
+        addInterval(builder, instance, columns, inside, free);
+      }
+    }
+  }
+}
+
+/** In standard minutes: thousandths would strain the solver's tolerances. */
+function addInterval(
+  builder: MipBuilder,
+  instance: Instance,
+  columns: Columns,
+  inside: readonly ResourceUse[],
+  freeMilli: number,
+): void {
+  const most = inside.reduce(
+    (sum, { pair, use }) =>
+      sum +
+      f64(instance.useMilliPerUnit, use) * f64(instance.pairMost, pair) +
+      f64(instance.useSetupMilli, use),
+    0,
+  );
+  if (most <= freeMilli) return;
+  const terms = inside.flatMap(({ pair, use }): (readonly [number, number])[] => {
+    const lot = [i32(columns.lotColumn, pair), f64(instance.useMilliPerUnit, use) / 1000] as const;
+    const setup = f64(instance.useSetupMilli, use) / 1000;
+    return setup > 0 ? [lot, [i32(columns.choiceColumn, pair), setup]] : [lot];
+  });
+  builder.row(-Infinity, freeMilli / 1000, terms);
+}

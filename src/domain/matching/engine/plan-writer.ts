@@ -1,0 +1,121 @@
+import { f64, i32 } from './columns.js';
+import type { Instance, Load } from './instance.js';
+import type { AllocationPlan, PlannedShare, PlanObjective, UnplacedUnits } from './plan.js';
+import type { AllocationPair, AllocationProblem } from './problem.js';
+import { loadsOf, schedule } from './schedule.js';
+
+/** A lot as the plan names it. */
+interface Lot {
+  readonly order: number;
+  readonly workshop: number;
+  readonly units: number;
+  readonly isFixed: boolean;
+  readonly loads: readonly Load[];
+}
+
+/** What a plan reports of how it was found and proved. */
+export type PlanReport = Pick<
+  AllocationPlan,
+  'upperBound' | 'proof' | 'regions' | 'prices' | 'seed' | 'iterations'
+>;
+
+/** The plan of an allocation given as units per pair: shares with their weeks, and what stays unplaced and why. */
+export function writePlan(instance: Instance, units: Float64Array, report: PlanReport): AllocationPlan {
+  const lots = lotsOf(instance, units);
+  const shares = scheduled(instance, lots);
+  const objective = objectiveOf(instance.problem, shares);
+  // A bound below the plan itself can only be the rounding of sums.
+  const upperBound = Math.max(report.upperBound, objective.total);
+  return {
+    ...report,
+    shares,
+    unplaced: unplacedUnits(instance, lots),
+    objective,
+    upperBound,
+    gap: gapOf(objective.total, upperBound),
+  };
+}
+
+/** How far below the bound an objective is, as a share of the bound; 0 when they are equal. */
+export function gapOf(total: number, upperBound: number): number {
+  return upperBound <= total ? 0 : (upperBound - total) / Math.max(Math.abs(upperBound), 1e-9);
+}
+
+function lotsOf(instance: Instance, units: Float64Array): Lot[] {
+  const lots: Lot[] = instance.fixedLots.map((lot) => ({ ...lot, isFixed: true }));
+  for (let pair = 0; pair < units.length; pair += 1) {
+    const lotUnits = f64(units, pair);
+    if (lotUnits === 0) continue;
+    lots.push({
+      order: i32(instance.pairOrder, pair),
+      workshop: i32(instance.pairWorkshop, pair),
+      units: lotUnits,
+      isFixed: false,
+      loads: loadsOf(instance, pair, lotUnits),
+    });
+  }
+  return lots.toSorted((a, b) => a.order - b.order || a.workshop - b.workshop);
+}
+
+function scheduled(instance: Instance, lots: readonly Lot[]): PlannedShare[] {
+  const weeks = schedule(
+    instance,
+    lots.flatMap((lot) => lot.loads),
+  );
+  let next = 0;
+  return lots.map(({ order, workshop, units, isFixed, loads }) => ({
+    orderId: instance.orderIds[order] ?? '',
+    workshopId: instance.workshopIds[workshop] ?? '',
+    units,
+    isFixed,
+    minutes: loads.map(({ resource }) => {
+      const milli = weeks[next] ?? new Float64Array(instance.weekCount);
+      next += 1;
+      return {
+        processId: instance.resourceProcessIds[resource] ?? '',
+        standardMinutes: Array.from(milli, (minutes) => minutes / 1000),
+      };
+    }),
+  }));
+}
+
+function objectiveOf(problem: AllocationProblem, shares: readonly PlannedShare[]): PlanObjective {
+  const pairs = new Map<string, Map<string, AllocationPair>>();
+  for (const pair of problem.pairs) {
+    const ofOrder = pairs.get(pair.orderId) ?? new Map<string, AllocationPair>();
+    pairs.set(pair.orderId, ofOrder.set(pair.workshopId, pair));
+  }
+  const orders = new Map(
+    problem.orders.map((order) => [order.orderId, { order, left: order.quantityUnits }]),
+  );
+  let [value, cost, unplaced] = [0, 0, 0];
+  for (const { orderId, workshopId, units } of shares) {
+    const pair = pairs.get(orderId)?.get(workshopId);
+    const open = orders.get(orderId);
+    if (!pair || !open) continue;
+    open.left -= units;
+    value += (open.order.weight ?? 1) * pair.valuePerUnit * units;
+    cost += (pair.costPerUnit ?? 0) * units + (pair.costPerLot ?? 0);
+  }
+  for (const { order, left } of orders.values()) unplaced += (order.unplacedCostPerUnit ?? 0) * left;
+  const opening = openingOf(problem, shares);
+  return { value, cost, opening, unplaced, total: value - cost - opening - unplaced };
+}
+
+function openingOf({ workshops }: AllocationProblem, shares: readonly PlannedShare[]): number {
+  const isOpen = new Set(shares.filter((share) => share.isFixed).map((share) => share.workshopId));
+  const opened = new Set(shares.map((share) => share.workshopId));
+  return workshops
+    .filter(({ workshopId }) => opened.has(workshopId) && !isOpen.has(workshopId))
+    .reduce((sum, { openingCost }) => sum + (openingCost ?? 0), 0);
+}
+
+function unplacedUnits(instance: Instance, lots: readonly Lot[]): UnplacedUnits[] {
+  const quantities = new Map(instance.problem.orders.map((order) => [order.orderId, order.quantityUnits]));
+  const left = Float64Array.from(instance.orderIds, (orderId) => quantities.get(orderId) ?? 0);
+  for (const { order, units } of lots) left[order] = f64(left, order) - units;
+  return instance.orderIds.flatMap((orderId, order): UnplacedUnits[] => {
+    const units = f64(left, order);
+    return units > 0 ? [{ orderId, units, reason: instance.orderDeadReason[order] ?? 'OUTBID' }] : [];
+  });
+}

@@ -1,0 +1,86 @@
+import { addTo, f64, i32 } from './columns.js';
+import type { Instance } from './instance.js';
+
+/**
+ * Interval slack. A resource has, for every interval of weeks a..b, the milli minutes of those weeks less
+ * the minutes of all work whose window lies inside. Work can be done week by week if and only if no
+ * interval is negative (Hall's condition; earliest due date first is then a schedule), so no week variables
+ * are needed: room for a lot in a window is the least slack of the intervals around the window.
+ * The slack of resource r for a..b is at `(r * weekCount + a) * weekCount + b`.
+ */
+export function intervalSlack(
+  capacity: Float64Array,
+  resourceCount: number,
+  weekCount: number,
+): Float64Array {
+  const slack = new Float64Array(resourceCount * weekCount * weekCount);
+  for (let row = 0; row < resourceCount * weekCount; row += 1) {
+    const week = row % weekCount;
+    let sum = 0;
+    for (let until = week; until < weekCount; until += 1) {
+      sum += f64(capacity, row - week + until);
+      slack[row * weekCount + until] = sum;
+    }
+  }
+  return slack;
+}
+
+/** Milli minutes that still fit into weeks `earliest`..`due` of a resource. */
+export function freeMilli(
+  slack: Float64Array,
+  weekCount: number,
+  resource: number,
+  earliest: number,
+  due: number,
+): number {
+  let free = Infinity;
+  let row = resource * weekCount * weekCount;
+  for (let from = 0; from <= earliest; from += 1) {
+    for (let cell = row + due; cell < row + weekCount; cell += 1) {
+      const interval = f64(slack, cell);
+      if (interval < free) free = interval;
+    }
+    row += weekCount;
+  }
+  return free;
+}
+
+/** Whole units of a pair that still fit, 0 when fewer than its least lot. */
+export function roomUnits(instance: Instance, slack: Float64Array, pair: number): number {
+  const { weekCount, useStart, useMilliPerUnit, useSetupMilli } = instance;
+  const earliest = i32(instance.pairEarliest, pair);
+  const due = i32(instance.pairDue, pair);
+  const least = f64(instance.pairLeast, pair);
+  let room = f64(instance.pairMost, pair);
+  const end = i32(useStart, pair + 1);
+  for (let use = i32(useStart, pair); use < end; use += 1) {
+    const free = freeMilli(slack, weekCount, i32(instance.useResource, use), earliest, due);
+    const perUnit = f64(useMilliPerUnit, use);
+    const forUnits = free - f64(useSetupMilli, use);
+    if (forUnits < least * perUnit) return 0;
+    if (forUnits < room * perUnit) room = Math.floor(forUnits / perUnit);
+  }
+  return room;
+}
+
+/** Takes a lot's minutes off the slack of its resources, or gives them back when `sign` is -1. */
+export function takeMinutes(
+  instance: Instance,
+  slack: Float64Array,
+  pair: number,
+  units: number,
+  sign: 1 | -1,
+): void {
+  const { weekCount, useStart } = instance;
+  const earliest = i32(instance.pairEarliest, pair);
+  const due = i32(instance.pairDue, pair);
+  const end = i32(useStart, pair + 1);
+  for (let use = i32(useStart, pair); use < end; use += 1) {
+    const milli = sign * (f64(instance.useSetupMilli, use) + units * f64(instance.useMilliPerUnit, use));
+    const firstRow = i32(instance.useResource, use) * weekCount * weekCount;
+    const endRow = firstRow + (earliest + 1) * weekCount;
+    for (let row = firstRow; row < endRow; row += weekCount) {
+      for (let cell = row + due; cell < row + weekCount; cell += 1) addTo(slack, cell, -milli);
+    }
+  }
+}

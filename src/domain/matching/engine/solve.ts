@@ -1,0 +1,216 @@
+import { assignmentOf } from './assignment.js';
+import { AssignmentSearch } from './assignment-search.js';
+import { CapacityBound } from './bound.js';
+import { compile } from './compile.js';
+import { construct } from './construct.js';
+import { hasOneWindow, OrderPriceBound } from './order-price-bound.js';
+import { splitGap } from './gap-split.js';
+import type { Instance } from './instance.js';
+import type { AllocationPlan, ProofKind } from './plan.js';
+import { gapOf, writePlan } from './plan-writer.js';
+import { kernelOf, planOf, type Kernel } from './kernel.js';
+import { pricesOf } from './plan-prices.js';
+import type { AllocationProblem } from './problem.js';
+import { Search } from './search.js';
+import { shardsOf } from './shards.js';
+import type { MipOutcome } from './solver-port.js';
+import { AllocationState } from './state.js';
+
+const CHUNKS = 64;
+/** Work of a bound round in steps of the search: a round looks at every pair, a step at a few dozen. */
+const PAIRS_PER_STEP = 60;
+/** Share of the work that goes into the bound, and the rounds it has at least and at most. */
+const BOUND_SHARE = 0.15;
+const FEWEST_ROUNDS = 40;
+const MOST_ROUNDS = 600;
+/** Steps' worth of work for the first prices. */
+const FIRST_WORK = 15_000;
+/** Without good prices an assignment cannot tell which of its many pairs to try. */
+const ASSIGNMENT_ROUNDS = 200;
+const FEWEST_TO_PACK = 40;
+/** A gap this small is rounding: the plan is optimal. */
+const CLOSED = 1e-9;
+
+export interface SolveOptions {
+  /** Any whole number; the same seed and iterations give the same plan, byte by byte. */
+  readonly seed: number;
+  /** Steps of the search. */
+  readonly iterations: number;
+}
+
+/** Where a solve stands. Each step's plan is complete and valid. */
+export interface SolveProgress {
+  readonly iterations: number;
+  readonly objective: number;
+  readonly upperBound: number;
+  readonly gap: number;
+  /** Writes out the best plan so far. */
+  readonly plan: () => AllocationPlan;
+}
+
+/**
+ * Allocates a problem, anytime: yields where it stands after the first plan, the first bound and every part of
+ * the search, until the iterations are used up or the plan is proved optimal. The problem must be one that
+ * `readProblem` accepts.
+ */
+export function* solve(problem: AllocationProblem, options: SolveOptions): Generator<SolveProgress, void> {
+  const solver = new Solver(problem, options.seed);
+  yield solver.progress();
+  solver.prove(solver.firstRounds);
+  yield solver.progress();
+  yield* solver.search(options.iterations);
+}
+
+/** Only where opening costs decide does it lie below the other. */
+function orderBoundOf(instance: Instance): OrderPriceBound | null {
+  const hasOpenings = instance.openingCost.some((cost) => cost > 0);
+  return hasOpenings && hasOneWindow(instance) ? new OrderPriceBound(instance) : null;
+}
+
+type Annealing = Search | AssignmentSearch;
+
+function annealingOf(state: AllocationState, seed: number): Annealing {
+  // Few large orders are no packing problem: ruin and recreate then sees whole plans at once.
+  const isSmall = state.instance.orderIds.length < FEWEST_TO_PACK;
+  const assignment = isSmall ? null : assignmentOf(state.instance);
+  return assignment ? new AssignmentSearch(state, assignment, seed) : new Search(state, seed);
+}
+
+/** A solve in steps, for a caller that has a clock and decides by it how much to search. */
+export class Solver {
+  private readonly instance: Instance;
+  private readonly state: AllocationState;
+  private readonly bound: CapacityBound;
+  private readonly orderBound: OrderPriceBound | null;
+  private readonly shards: Int32Array[];
+  private readonly annealing: Annealing;
+  private solverBound = Infinity;
+  private iterations = 0;
+  /** Rounds of the bound after which its prices are worth being guided by. */
+  readonly firstRounds: number;
+
+  /** Starts with a first plan and a bound from no prices at all. */
+  constructor(
+    problem: AllocationProblem,
+    private readonly seed: number,
+  ) {
+    this.instance = compile(problem);
+    this.state = new AllocationState(this.instance);
+    this.bound = new CapacityBound(this.instance);
+    this.orderBound = orderBoundOf(this.instance);
+    this.shards = shardsOf(this.instance);
+    construct(this.state);
+    this.annealing = annealingOf(this.state, seed);
+    this.firstRounds =
+      this.annealing instanceof AssignmentSearch ? ASSIGNMENT_ROUNDS : this.roundsWorth(FIRST_WORK);
+    this.bound.improve(1, this.annealing.bestValue);
+  }
+
+  /** Improves the bound for some rounds, and with it the prices that guide the search. */
+  prove(rounds: number): void {
+    this.bound.improve(rounds, this.annealing.bestValue);
+    this.orderBound?.improve(rounds, this.annealing.bestValue);
+    this.annealing.setPrices(this.bound.bestPrices);
+  }
+
+  /** Runs steps of a search that leaves no trace, for a caller that measures how long they take. */
+  rehearse(steps: number): void {
+    const units = this.state.units.slice();
+    const rehearsal = annealingOf(this.state, this.seed);
+    for (const shard of this.shards.slice(0, 1)) rehearsal.run(shard, steps, 0);
+    this.state.load(units);
+  }
+
+  /**
+   * Searches for so many steps, from hot to cold; a search from a later `fromShare` on (below 1) starts from the
+   * best plan, colder.
+   */
+  *search(iterations: number, fromShare = 0): Generator<SolveProgress, void> {
+    const rounds = this.boundRounds(iterations);
+    for (let chunk = 0; chunk < CHUNKS && !this.isClosed(); chunk += 1) {
+      const steps =
+        Math.floor((iterations * (chunk + 1)) / CHUNKS) - Math.floor((iterations * chunk) / CHUNKS);
+      this.searchShards(steps, fromShare + ((1 - fromShare) * chunk) / CHUNKS);
+      this.iterations += steps;
+      if (rounds > 0) this.prove(rounds);
+      yield this.progress();
+    }
+    this.annealing.restoreBest();
+  }
+
+  /** What a general solver could try, around the best plan. */
+  kernel(): Kernel {
+    return kernelOf(this.instance, this.annealing.bestUnits, this.bound.bestPrices);
+  }
+
+  /** Takes over what a general solver made of a kernel, as far as it is better; answers whether the plan is. */
+  adopt(kernel: Kernel, outcome: MipOutcome): boolean {
+    if (kernel.isComplete) this.solverBound = Math.min(this.solverBound, outcome.upperBound);
+    if (!outcome.values) return false;
+    const plan = planOf(this.instance, kernel.model, outcome.values);
+    if (plan.value <= this.annealing.bestValue) return false;
+    this.annealing.adopt(plan.units);
+    return true;
+  }
+
+  isClosed(): boolean {
+    return gapOf(this.objective(), this.upperBound()) < CLOSED;
+  }
+
+  progress(): SolveProgress {
+    const [objective, upperBound, iterations] = [this.objective(), this.upperBound(), this.iterations];
+    return { iterations, objective, upperBound, gap: gapOf(objective, upperBound), plan: () => this.plan() };
+  }
+
+  /** Every shard gets its part of the steps. */
+  private searchShards(steps: number, share: number): void {
+    const orders = this.shards.reduce((sum, shard) => sum + shard.length, 0);
+    let [ordersDone, stepsDone] = [0, 0];
+    for (const shard of this.shards) {
+      ordersDone += shard.length;
+      const until = Math.floor((steps * ordersDone) / orders);
+      this.annealing.run(shard, until - stepsDone, share);
+      stepsDone = until;
+    }
+  }
+
+  /** Bound rounds per chunk: a fixed share of the work of the search. */
+  private boundRounds(iterations: number): number {
+    return Math.ceil((this.roundsWorth(BOUND_SHARE * iterations) - FEWEST_ROUNDS) / CHUNKS);
+  }
+
+  private roundsWorth(steps: number): number {
+    const rounds = Math.round((steps * PAIRS_PER_STEP) / Math.max(1, this.instance.pairOrder.length));
+    return Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, rounds));
+  }
+
+  private objective(): number {
+    return this.instance.baseObjective + this.annealing.bestValue;
+  }
+
+  private upperBound(): number {
+    const ofPrices = Math.min(this.bound.best, this.orderBound?.best ?? Infinity);
+    return this.instance.baseObjective + Math.min(ofPrices, this.solverBound);
+  }
+
+  private proof(): ProofKind {
+    if (this.solverBound < Math.min(this.bound.best, this.orderBound?.best ?? Infinity)) return 'SOLVER';
+    if ((this.orderBound?.best ?? Infinity) < this.bound.best) return 'ORDER_PRICES';
+    return this.bound.rounds === 1 ? 'TRIVIAL' : 'CAPACITY_PRICES';
+  }
+
+  private plan(): AllocationPlan {
+    const { instance, bound } = this;
+    const units = this.annealing.bestUnits;
+    const proof = this.proof();
+    return writePlan(instance, units, {
+      upperBound: this.upperBound(),
+      proof,
+      regions:
+        proof === 'CAPACITY_PRICES' ? splitGap(instance, units, bound.bestPrices, bound.orderBounds()) : [],
+      prices: pricesOf(instance, bound.bestPrices),
+      seed: this.seed,
+      iterations: this.iterations,
+    });
+  }
+}

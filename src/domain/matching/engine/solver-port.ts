@@ -1,0 +1,22 @@
+import type { MipModel } from './mip-builder.js';
+
+export interface MipLimits {
+  /** After this the solver is stopped, by force if it does not stop by itself. */
+  readonly seconds: number;
+  /** A known feasible point to start from. */
+  readonly start: Float64Array | null;
+}
+
+/** What a solver found. Its point is a suggestion: it is rounded, repaired and compared before it is used. */
+export interface MipOutcome {
+  /** A value per column, null when no feasible point was found. */
+  readonly values: Float64Array | null;
+  /** No point of the model gains more; Infinity when nothing is proved. */
+  readonly upperBound: number;
+}
+
+/** A general solver of linear and mixed-integer programmes. The engine works without one. */
+export interface MipSolver {
+  /** The outcome, null when the solver is not there, failed or had to be stopped by force. */
+  solve(model: MipModel, limits: MipLimits): Promise<MipOutcome | null>;
+}

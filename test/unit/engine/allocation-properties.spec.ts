@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { readProblem } from '../../../src/domain/matching/engine/read-problem.js';
+import { solve } from '../../../src/domain/matching/engine/solve.js';
+import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
+import { bestByTrial } from './exhaustive.js';
+import { problems, withFixedShare } from './problems.js';
+import { solved } from './solved.js';
+
+const TINY = { orders: 6, workshops: 6, mostUnits: 4, weeks: 3 };
+const SMALL = { orders: 12, workshops: 8, mostUnits: 40, weeks: 5 };
+
+describe('allocation of a batch', () => {
+  it('finds the optimum of tiny problems, and proves nothing below it', () => {
+    fc.assert(
+      fc.property(problems(TINY), (problem) => {
+        const plan = solved(problem, 1500);
+        const best = bestByTrial(problem);
+        expect(plan.upperBound).toBeGreaterThanOrEqual(best - 1e-6);
+        expect(plan.objective.total).toBeCloseTo(best, 6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('breaks no rule in any plan it yields', () => {
+    fc.assert(
+      fc.property(problems(SMALL), fc.nat(), (problem, seed) => {
+        for (const progress of solve(problem, { seed, iterations: 200 })) {
+          expect(verifyPlan(problem, progress.plan())).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps what is fixed or pinned, and breaks no rule around it', () => {
+    fc.assert(
+      fc.property(problems(SMALL), fc.nat(), fc.integer({ min: 1, max: 8 }), (problem, pick, units) => {
+        const fixed = withFixedShare(problem, pick, units);
+        const pinned = { ...fixed, fixedShares: [], pins: fixed.fixedShares ?? [] };
+        for (const given of [fixed, pinned]) {
+          const { faults } = readProblem(given);
+          if (faults.length > 0) continue;
+          expect(verifyPlan(given, solved(given, 100))).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('splits the gap over the regions without a rest and without a negative part', () => {
+    fc.assert(
+      fc.property(problems(SMALL), (problem) => {
+        const plan = solved(problem, 100);
+        fc.pre(plan.proof === 'CAPACITY_PRICES');
+        const gaps = plan.regions.map(({ gap }) => gap);
+        const sum = gaps.reduce((total, gap) => total + gap, 0);
+        expect(sum).toBeCloseTo(plan.upperBound - plan.objective.total, 5);
+        expect(Math.min(0, ...gaps)).toBeCloseTo(0, 6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never gets worse from one plan to the next, nor its bound', () => {
+    fc.assert(
+      fc.property(problems(SMALL), (problem) => {
+        let [objective, upperBound] = [-Infinity, Infinity];
+        for (const progress of solve(problem, { seed: 3, iterations: 300 })) {
+          expect(progress.objective).toBeGreaterThanOrEqual(objective);
+          expect(progress.upperBound).toBeLessThanOrEqual(upperBound);
+          [objective, upperBound] = [progress.objective, progress.upperBound];
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives the same bytes for the same seed and iterations, whatever the order of the lists', () => {
+    fc.assert(
+      fc.property(problems(SMALL), fc.nat(), (problem, seed) => {
+        const plan = JSON.stringify(solved(problem, 300, seed));
+        expect(JSON.stringify(solved(structuredClone(problem), 300, seed))).toBe(plan);
+        const turned = {
+          ...problem,
+          orders: problem.orders.toReversed(),
+          workshops: problem.workshops.toReversed(),
+          pairs: problem.pairs.toReversed(),
+        };
+        const { objective: _sums, ...rest } = solved(turned, 300, seed);
+        const { objective: _otherSums, ...expected } = JSON.parse(plan) as typeof rest & {
+          objective: unknown;
+        };
+        expect(JSON.parse(JSON.stringify(rest))).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
