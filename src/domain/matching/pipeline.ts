@@ -1,35 +1,10 @@
-import { haversineKm, roadKm } from '../geo.js';
-import { allocate, byRank } from './allocation/first-allocation.js';
+import { millionths, assess, type Assessment } from './assessment.js';
+import { allocate } from './allocation/first-allocation.js';
 import { planLots } from './allocation/lots.js';
 import type { AllocationCandidate, AllocationOutcome, AllocationProblem } from './allocation/problem.js';
-import { capacityInTime } from './capacity-in-time.js';
-import { explainLosses, unplacedReason, type Loser, type Loss } from './explanation.js';
-import { gateRemedies } from './gate-remedies.js';
-import { gateOutcomes, type Candidacy } from './gates.js';
-import type {
-  GateOutcome,
-  MatchLine,
-  MatchOrder,
-  MatchPolicy,
-  MatchResult,
-  MatchWorkshop,
-  ScorePart,
-  Share,
-} from './match-types.js';
-import { scoreParts, totalScore } from './scoring.js';
-import { tieBreak } from './tie-break.js';
-
-/** A workshop with all that the hard and the soft rules say about it. */
-interface Assessment {
-  readonly candidacy: Candidacy;
-  readonly gates: readonly GateOutcome[];
-  readonly isEligible: boolean;
-  /** Empty when a gate failed. */
-  readonly parts: readonly ScorePart[];
-  readonly score: number;
-  readonly bonus: number;
-  readonly candidate: AllocationCandidate;
-}
+import { explainLosses, unplacedReason, type Loser } from './explanation.js';
+import { matchLines } from './match-lines.js';
+import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop, Share } from './match-types.js';
 
 /**
  * Proposes who makes what of an order's open quantity, and explains it for every workshop considered:
@@ -45,111 +20,45 @@ export function matchOrder(
 ): MatchResult {
   const assessments = workshops.map((workshop) => assess(order, workshop, policy, todayOn));
   const eligible = assessments.filter((assessment) => assessment.isEligible);
-  const problem: AllocationProblem = {
-    openQuantity: order.openQuantity,
-    maxWorkshops: order.maxWorkshops,
-    isAllOrNothing: order.isAllOrNothing,
-    costPerWorkshop: millionths(policy.extraWorkshopCost) * order.openQuantity,
-    candidates: eligible.map((assessment) => assessment.candidate),
-  };
+  const candidates = eligible.map((assessment) => assessment.candidate);
+  const problem = allocationProblem(order, candidates, policy);
   const outcome = allocate(problem);
   const losers = eligible.filter(({ candidate }) => !outcome.quantities.has(candidate.workshopId));
   const losses = explainLosses(losers.map(loserOf), problem, outcome, policy);
-  const ranked = assessments.toSorted((a, b) => byPlace(a, b, outcome));
+  const lines = matchLines(assessments, outcome.quantities, losses, policy);
+  const byId = new Map(eligible.map((assessment) => [assessment.candidate.workshopId, assessment]));
   return {
-    shares: ranked.flatMap((assessment) => shareOf(assessment, outcome)),
-    lines: ranked.map((assessment) => lineOf(assessment, outcome, losses, policy)),
+    shares: lines.flatMap(({ workshopId }) => shareOf(byId.get(workshopId), outcome)),
+    lines,
     unplacedQuantity: order.openQuantity - outcome.placedQuantity,
     unplacedReason: unplacedReason(problem, outcome.placedQuantity, order.minLot),
   };
 }
 
-function assess(
+/** The allocation of an order's open quantity to candidates whose figures may differ from their assessments. */
+export function allocationProblem(
   order: MatchOrder,
-  workshop: MatchWorkshop,
+  candidates: readonly AllocationCandidate[],
   policy: MatchPolicy,
-  todayOn: string,
-): Assessment {
-  const straightKm = haversineKm(workshop.location, order.shipTo);
-  const km = Math.round(roadKm(straightKm, policy.detourFactor) * 1000) / 1000;
-  const capacity = capacityInTime(order, workshop, km, policy, todayOn);
-  const candidacy = { order, workshop, roadKm: km, capacity };
-  const gates = gateOutcomes(candidacy);
-  const isEligible = gates.every((gate) => gate.hasPassed);
-  const parts = isEligible ? scoreParts(candidacy, policy, todayOn) : [];
-  const score = totalScore(parts);
-  const isPreferred = isEligible && order.preferredWorkshopIds.includes(workshop.workshopId);
-  const bonus = isPreferred ? policy.preferredBonus : 0;
+): AllocationProblem {
   return {
-    candidacy,
-    gates,
-    isEligible,
-    parts,
-    score,
-    bonus,
-    candidate: candidateOf(candidacy, score, bonus),
+    openQuantity: order.openQuantity,
+    maxWorkshops: order.maxWorkshops,
+    isAllOrNothing: order.isAllOrNothing,
+    costPerWorkshop: millionths(policy.extraWorkshopCost) * order.openQuantity,
+    candidates,
   };
 }
 
-function candidateOf(
-  { order, workshop, capacity }: Candidacy,
-  score: number,
-  bonus: number,
-): AllocationCandidate {
-  return {
-    workshopId: workshop.workshopId,
-    rank: millionths(score) + millionths(bonus),
-    tie: tieBreak(order.orderId, workshop.workshopId),
-    least: Math.max(1, order.minLot, workshop.minOrderQuantity),
-    most: Math.min(order.openQuantity, capacity.possibleQuantity),
-  };
-}
-
-function shareOf({ candidacy, candidate }: Assessment, outcome: AllocationOutcome): Share[] {
-  const quantity = outcome.quantities.get(candidate.workshopId);
-  if (quantity === undefined) return [];
-  const lots = planLots(candidacy.capacity.processes, quantity);
+function shareOf(assessment: Assessment | undefined, outcome: AllocationOutcome): Share[] {
+  const workshopId = assessment?.candidate.workshopId ?? '';
+  const quantity = outcome.quantities.get(workshopId);
+  if (!assessment || quantity === undefined) return [];
+  const lots = planLots(assessment.candidacy.capacity.processes, quantity);
   const standardMinutes = lots.reduce((sum, lot) => sum + lot.minutes, 0);
-  return [{ workshopId: candidate.workshopId, quantity, standardMinutes, lots }];
-}
-
-function lineOf(
-  assessment: Assessment,
-  outcome: AllocationOutcome,
-  losses: ReadonlyMap<string, Loss>,
-  policy: MatchPolicy,
-): MatchLine {
-  const { candidacy, gates, isEligible, parts, score, bonus, candidate } = assessment;
-  const line = {
-    workshopId: candidate.workshopId,
-    roadKm: candidacy.roadKm,
-    gates,
-    isEligible,
-    score: isEligible ? score : null,
-    bonus,
-    parts,
-    possibleQuantity: candidacy.capacity.possibleQuantity,
-    quantity: outcome.quantities.get(candidate.workshopId) ?? 0,
-    lossReason: null,
-    remedies: [],
-  };
-  if (line.quantity > 0) return line;
-  if (!isEligible) return { ...line, remedies: gateRemedies(candidacy, gates, policy) };
-  return { ...line, ...losses.get(candidate.workshopId) };
+  return [{ workshopId, quantity, standardMinutes, lots }];
 }
 
 function loserOf({ candidacy, candidate, bonus }: Assessment): Loser {
   return { candidacy, candidate, bonus: millionths(bonus) };
-}
-
-/** Placed before eligible before gated; of the gated those with the fewest failed gates; then by rank. */
-function byPlace(a: Assessment, b: Assessment, outcome: AllocationOutcome): number {
-  const isPlaced = ({ candidate }: Assessment): number =>
-    outcome.quantities.has(candidate.workshopId) ? 1 : 0;
-  const failed = ({ gates }: Assessment): number => gates.filter((gate) => !gate.hasPassed).length;
-  return isPlaced(b) - isPlaced(a) || failed(a) - failed(b) || byRank(a.candidate, b.candidate);
-}
-
-function millionths(value: number): number {
-  return Math.round(value * 1e6);
 }

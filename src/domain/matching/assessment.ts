@@ -1,0 +1,66 @@
+import { haversineKm, roadKm } from '../geo.js';
+import type { AllocationCandidate } from './allocation/problem.js';
+import { capacityInTime } from './capacity-in-time.js';
+import { gateOutcomes, type Candidacy } from './gates.js';
+import type { GateOutcome, MatchOrder, MatchPolicy, MatchWorkshop, ScorePart } from './match-types.js';
+import { scoreParts, totalScore } from './scoring.js';
+import { tieBreak } from './tie-break.js';
+
+/** A workshop with all that the hard and the soft rules say about it for one order. */
+export interface Assessment {
+  readonly candidacy: Candidacy;
+  readonly gates: readonly GateOutcome[];
+  readonly isEligible: boolean;
+  /** Empty when a gate failed. */
+  readonly parts: readonly ScorePart[];
+  readonly score: number;
+  readonly bonus: number;
+  readonly candidate: AllocationCandidate;
+}
+
+/** What the rules say about one workshop for one order on `todayOn`, the date in Asia/Shanghai. */
+export function assess(
+  order: MatchOrder,
+  workshop: MatchWorkshop,
+  policy: MatchPolicy,
+  todayOn: string,
+): Assessment {
+  const straightKm = haversineKm(workshop.location, order.shipTo);
+  const km = Math.round(roadKm(straightKm, policy.detourFactor) * 1000) / 1000;
+  const capacity = capacityInTime(order, workshop, km, policy, todayOn);
+  const candidacy = { order, workshop, roadKm: km, capacity };
+  const gates = gateOutcomes(candidacy);
+  const isEligible = gates.every((gate) => gate.hasPassed);
+  const parts = isEligible ? scoreParts(candidacy, policy, todayOn) : [];
+  const score = totalScore(parts);
+  const isPreferred = isEligible && order.preferredWorkshopIds.includes(workshop.workshopId);
+  const bonus = isPreferred ? policy.preferredBonus : 0;
+  return {
+    candidacy,
+    gates,
+    isEligible,
+    parts,
+    score,
+    bonus,
+    candidate: candidateOf(candidacy, score, bonus),
+  };
+}
+
+function candidateOf(
+  { order, workshop, capacity }: Candidacy,
+  score: number,
+  bonus: number,
+): AllocationCandidate {
+  return {
+    workshopId: workshop.workshopId,
+    rank: millionths(score) + millionths(bonus),
+    tie: tieBreak(order.orderId, workshop.workshopId),
+    least: Math.max(1, order.minLot, workshop.minOrderQuantity),
+    most: Math.min(order.openQuantity, capacity.possibleQuantity),
+  };
+}
+
+/** A figure of at most six decimals as a whole number of millionths. */
+export function millionths(value: number): number {
+  return Math.round(value * 1e6);
+}
