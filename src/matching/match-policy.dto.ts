@@ -36,7 +36,7 @@ export class MatchWeightsDto {
   @WeightField('First-pass yield', 0.1)
   quality: number;
 
-  @WeightField('Little work of late', 0.1)
+  @WeightField('Little work of late, and days without any', 0.1)
   fairness: number;
 
   @WeightField('Pay above the workshop’s floor', 0.05)
@@ -91,6 +91,30 @@ class MatchFormulaDto {
 
   @ParameterField('preferredBonus', 'Added to the score of a workshop that the factory prefers', 0.03)
   preferredBonus: number;
+
+  @ParameterField(
+    'idleWeight',
+    'What days idle count in the fairness part; the recent share counts the rest',
+    0.5,
+  )
+  idleWeight: number;
+
+  @ParameterField('idleDaysForFullPart', 'Days idle that earn their full share of the fairness part', 28)
+  idleDaysForFullPart: number;
+
+  @ParameterField(
+    'fairnessBonus',
+    'Most added to the score of whoever had less work of late than others',
+    0.2,
+  )
+  fairnessBonus: number;
+
+  @ParameterField(
+    'idleWeeksFloor',
+    'Weeks idle after which a workshop is to get an order it can do; 0: no floor',
+    4,
+  )
+  idleWeeksFloor: number;
 
   @ParameterField('extraWorkshopCost', 'What a further workshop costs, as a share of the quantity', 0.02)
   extraWorkshopCost: number;
@@ -153,6 +177,10 @@ export function formulaOf(policy: Omit<MatchPolicy, 'policyVersion'>): Omit<Matc
     priceMarginForFullPart: policy.priceMarginForFullPart,
     probationShare: policy.probationShare,
     preferredBonus: policy.preferredBonus,
+    idleWeight: policy.idleWeight,
+    idleDaysForFullPart: policy.idleDaysForFullPart,
+    fairnessBonus: policy.fairnessBonus,
+    idleWeeksFloor: policy.idleWeeksFloor,
     extraWorkshopCost: policy.extraWorkshopCost,
   };
 }

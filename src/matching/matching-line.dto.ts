@@ -159,6 +159,12 @@ export class LineExplanationDto {
   })
   bonus: number | null;
 
+  @DecimalField(0, 1, 6, {
+    description: 'Added for having had less work of late than the others considered; 0 when a gate failed',
+    example: 0.1,
+  })
+  fairnessBonus: number;
+
   @ApiProperty({
     description: 'Parts of the score, empty when a gate failed',
     type: () => [ScorePartDto],
@@ -200,6 +206,7 @@ export function explanationOf(
     isEligible: line.isEligible,
     score: line.score,
     bonus: isOwn ? null : line.bonus,
+    fairnessBonus: line.fairnessBonus,
     parts: line.parts.map((part) => ScorePartDto.of(part)),
     possibleQuantity: line.possibleQuantity,
     quantity: line.quantity,

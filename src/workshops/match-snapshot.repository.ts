@@ -11,6 +11,8 @@ export interface SnapshotRequest {
   /** Weeks over which the share is reckoned. */
   readonly shareFromWeekOn: string;
   readonly shareToWeekOn: string;
+  /** Until when days without work are counted. */
+  readonly todayOn: string;
 }
 
 @Injectable()
@@ -25,6 +27,7 @@ export class MatchSnapshotRepository {
       request.toWeekOn,
       request.shareFromWeekOn,
       request.shareToWeekOn,
+      request.todayOn,
     ]);
     return rows.map(toMatchWorkshop);
   }
@@ -47,9 +50,16 @@ const SNAPSHOT_SQL = `
     floor_fen_per_standard_minute AS "floorFenPerStandardMinute",
     quality_standing AS "qualityStanding", safety_valid_until_on::text AS "safetyValidUntilOn",
     has_open_major_hazard AS "hasOpenMajorHazard",
-    (SELECT sum(held_minutes)::float8 / nullif(sum(available_minutes), 0) FROM capacity_windows
-      WHERE workshop_id = workshop.id AND week_on BETWEEN $4::date AND $5::date) AS "recentShare"
+    recent."heldMinutes" / nullif(recent."statedMinutes", 0) AS "recentShare",
+    coalesce(recent."statedMinutes", 0) AS "recentStatedMinutes",
+    (SELECT greatest(0, $6::date - (max(week_on) + 6)) FROM capacity_windows
+      WHERE workshop_id = workshop.id AND held_minutes > 0
+      HAVING count(*) > 0) AS "idleDays"
   FROM workshops AS workshop
+  CROSS JOIN LATERAL (
+    SELECT sum(held_minutes)::float8 AS "heldMinutes", sum(available_minutes)::float8 AS "statedMinutes"
+    FROM capacity_windows
+    WHERE workshop_id = workshop.id AND week_on BETWEEN $4::date AND $5::date) AS recent
   WHERE EXISTS (
     SELECT FROM workshop_skills WHERE workshop_id = workshop.id AND process_id = ANY($1::uuid[]))
   ORDER BY workshop.id`;
@@ -69,6 +79,8 @@ interface SnapshotRow {
   readonly safetyValidUntilOn: string | null;
   readonly hasOpenMajorHazard: boolean;
   readonly recentShare: number | null;
+  readonly recentStatedMinutes: number;
+  readonly idleDays: number | null;
 }
 
 function toMatchWorkshop({ latitude, longitude, equipment, ...row }: SnapshotRow): MatchWorkshop {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '../catalog/catalog.service.js';
+import { fairnessPeriod } from '../domain/matching/fairness/fairness-period.js';
 import type { MatchWorkshop } from '../domain/matching/match-types.js';
 import { ProblemError } from '../domain/problem.js';
-import { addDays, mondayOf } from '../domain/week.js';
 import { neededAbilities } from '../domain/workshop.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import type { Page, PageQueryDto } from '../platform/http/pagination.js';
@@ -14,9 +14,6 @@ import { WorkshopAbilityRepository } from './workshop-ability.repository.js';
 
 /** A list may ask for workshops that can make a product alone. */
 export type WorkshopSearch = Omit<WorkshopFilter, 'needed'> & { readonly productId?: string };
-
-/** The weeks of the fairness period before the present week, and from it on. */
-const SHARE_WEEKS = 4;
 
 /** Workshops as they are read, by their own doors and by the rooms above. */
 @Injectable()
@@ -74,18 +71,15 @@ export class WorkshopsService {
    * The facts of every workshop with a skill in at least one of the processes, by id; free minutes of these
    * processes in the weeks from one Monday to the other. Profiles are written by verified workshops only.
    * `recentShare` is held ÷ available standard minutes of all processes over the 4 weeks before the present
-   * one and the 4 weeks from it on, 0 where nothing is available. Who never stated capacity counts from the
-   * creation of its profile.
+   * one and the 4 weeks from it on, 0 where nothing is available; `recentStatedMinutes` is the latter. Who never
+   * stated capacity counts from the creation of its profile.
    */
   snapshotForMatching(
     request: Pick<SnapshotRequest, 'processIds' | 'fromWeekOn' | 'toWeekOn'>,
   ): Promise<MatchWorkshop[]> {
-    const thisWeekOn = mondayOf(todayOn(this.clock));
-    return this.snapshots.read({
-      ...request,
-      shareFromWeekOn: addDays(thisWeekOn, -7 * SHARE_WEEKS),
-      shareToWeekOn: addDays(thisWeekOn, 7 * (SHARE_WEEKS - 1)),
-    });
+    const today = todayOn(this.clock);
+    const { fromWeekOn: shareFromWeekOn, toWeekOn: shareToWeekOn } = fairnessPeriod(today);
+    return this.snapshots.read({ ...request, shareFromWeekOn, shareToWeekOn, todayOn: today });
   }
 
   private async withAbilities(workshops: readonly Workshop[]): Promise<WorkshopView[]> {

@@ -64,6 +64,8 @@ const workshopFacts = fc.record({
   onTimeRate: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   firstPassYield: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   recentShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  recentStatedMinutes: mostly(40_000, 0, 12_000),
+  idleDays: fc.option(fc.integer({ min: 0, max: 90 })),
 });
 
 /** Up to twelve workshops with ids of their own. */

@@ -53,6 +53,8 @@ export function aWorkshop(changes: Partial<MatchWorkshop> = {}): MatchWorkshop {
     onTimeRate: 0.9,
     firstPassYield: 0.96,
     recentShare: 0.25,
+    recentStatedMinutes: 40_000,
+    idleDays: 21,
     ...changes,
   };
 }

@@ -15,15 +15,20 @@ export interface Assessment {
   readonly parts: readonly ScorePart[];
   readonly score: number;
   readonly bonus: number;
+  readonly fairnessBonus: number;
   readonly candidate: AllocationCandidate;
 }
 
-/** What the rules say about one workshop for one order on `todayOn`, the date in Asia/Shanghai. */
+/**
+ * What the rules say about one workshop for one order on `todayOn`, the date in Asia/Shanghai.
+ * `fairnessBonusIfEligible` is what `fairnessBonuses` gives it among the workshops of the round.
+ */
 export function assess(
   order: MatchOrder,
   workshop: MatchWorkshop,
   policy: MatchPolicy,
   todayOn: string,
+  fairnessBonusIfEligible: number,
 ): Assessment {
   const straightKm = haversineKm(workshop.location, order.shipTo);
   const km = Math.round(roadKm(straightKm, policy.detourFactor) * 1000) / 1000;
@@ -35,6 +40,7 @@ export function assess(
   const score = totalScore(parts);
   const isPreferred = isEligible && order.preferredWorkshopIds.includes(workshop.workshopId);
   const bonus = isPreferred ? policy.preferredBonus : 0;
+  const fairnessBonus = isEligible ? fairnessBonusIfEligible : 0;
   return {
     candidacy,
     gates,
@@ -42,7 +48,8 @@ export function assess(
     parts,
     score,
     bonus,
-    candidate: candidateOf(candidacy, score, bonus),
+    fairnessBonus,
+    candidate: candidateOf(candidacy, score, bonus + fairnessBonus),
   };
 }
 

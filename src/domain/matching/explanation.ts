@@ -16,7 +16,7 @@ const MOST_WEIGHED = 10;
 export interface Loser {
   readonly candidacy: Candidacy;
   readonly candidate: AllocationCandidate;
-  /** Its preferred bonus in millionths, part of the candidate's rank. */
+  /** Its bonuses in millionths, part of the candidate's rank. */
   readonly bonus: number;
 }
 

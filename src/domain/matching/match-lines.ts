@@ -35,7 +35,7 @@ function byPlace(a: Entry, b: Entry, quantities: Quantities): number {
 }
 
 function lineOf(
-  { candidacy, gates, isEligible, parts, score, bonus, candidate }: Assessment,
+  { candidacy, gates, isEligible, parts, score, bonus, fairnessBonus, candidate }: Assessment,
   quantities: Quantities,
   losses: ReadonlyMap<string, Loss>,
   policy: MatchPolicy,
@@ -47,6 +47,7 @@ function lineOf(
     isEligible,
     score: isEligible ? score : null,
     bonus,
+    fairnessBonus,
     parts,
     possibleQuantity: candidacy.capacity.possibleQuantity,
     quantity: quantities.get(candidate.workshopId) ?? 0,

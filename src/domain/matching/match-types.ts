@@ -64,6 +64,10 @@ export interface MatchWorkshop {
    * the platform in it, 0..1.
    */
   readonly recentShare: number;
+  /** Standard minutes offered to the platform in the fairness period. */
+  readonly recentStatedMinutes: number;
+  /** Days since the end of the last week in which it held work, 0 while it holds some; null when it never did. */
+  readonly idleDays: number | null;
 }
 
 export const SCORE_PARTS = [
@@ -104,6 +108,14 @@ export interface MatchPolicy {
   readonly probationShare: number;
   /** Added to a preferred workshop's score when workshops are ranked. */
   readonly preferredBonus: number;
+  /** What days idle count in the fairness part, 0..1; the share of recent work counts the rest. */
+  readonly idleWeight: number;
+  /** Days idle that earn the full idle half of the fairness part. */
+  readonly idleDaysForFullPart: number;
+  /** Most that is added to the score of whoever had less work of late than others. */
+  readonly fairnessBonus: number;
+  /** Weeks after which an idle workshop is to get an order it can do, whatever it costs in value; 0: no such floor. */
+  readonly idleWeeksFloor: number;
   /**
    * What a further workshop costs, as a share of the open quantity at score 1: setup, material and
    * inspection are paid once per workshop, so a split for a hair of score is not worth it.
@@ -212,8 +224,10 @@ export interface MatchLine {
   readonly isEligible: boolean;
   /** 0..1, the sum of the parts' contributions; null when a gate failed. */
   readonly score: number | null;
-  /** The preferred workshop's bonus, else 0. Lines are ranked by score + bonus. */
+  /** The preferred workshop's bonus, else 0. Lines are ranked by score + bonus + fairness bonus. */
   readonly bonus: number;
+  /** For having had less work of late than others, 0..`fairnessBonus`; 0 when a gate failed. */
+  readonly fairnessBonus: number;
   /** In the order of SCORE_PARTS; empty when a gate failed. */
   readonly parts: readonly ScorePart[];
   /** Most units the workshop could make in time with the capacity it stated. */

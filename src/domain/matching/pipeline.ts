@@ -3,6 +3,7 @@ import { allocate } from './allocation/first-allocation.js';
 import { planLots } from './allocation/lots.js';
 import type { AllocationCandidate, AllocationOutcome, AllocationProblem } from './allocation/problem.js';
 import { explainLosses, unplacedReason, type Loser } from './explanation.js';
+import { fairnessBonuses } from './fairness/fairness-bonus.js';
 import { matchLines } from './match-lines.js';
 import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop, Share } from './match-types.js';
 
@@ -18,7 +19,10 @@ export function matchOrder(
   policy: MatchPolicy,
   todayOn: string,
 ): MatchResult {
-  const assessments = workshops.map((workshop) => assess(order, workshop, policy, todayOn));
+  const bonuses = fairnessBonuses(workshops, policy);
+  const assessments = workshops.map((workshop) =>
+    assess(order, workshop, policy, todayOn, bonuses.get(workshop.workshopId) ?? 0),
+  );
   const eligible = assessments.filter((assessment) => assessment.isEligible);
   const candidates = eligible.map((assessment) => assessment.candidate);
   const problem = allocationProblem(order, candidates, policy);
@@ -59,6 +63,6 @@ function shareOf(assessment: Assessment | undefined, outcome: AllocationOutcome)
   return [{ workshopId, quantity, standardMinutes, lots }];
 }
 
-function loserOf({ candidacy, candidate, bonus }: Assessment): Loser {
-  return { candidacy, candidate, bonus: millionths(bonus) };
+function loserOf({ candidacy, candidate, bonus, fairnessBonus }: Assessment): Loser {
+  return { candidacy, candidate, bonus: millionths(bonus + fairnessBonus) };
 }

@@ -28,6 +28,10 @@ export const DEFAULT_POLICY: MatchPolicy = {
   priceMarginForFullPart: 0.5,
   probationShare: 0.3,
   preferredBonus: 0.03,
+  idleWeight: 0.5,
+  idleDaysForFullPart: 28,
+  fairnessBonus: 0,
+  idleWeeksFloor: 0,
   extraWorkshopCost: 0.02,
 };
 
@@ -48,6 +52,10 @@ export const POLICY_LIMITS: Readonly<Record<PolicyParameter, readonly [least: nu
   priceMarginForFullPart: [0.01, 10],
   probationShare: [0.01, 1],
   preferredBonus: [0, 0.2],
+  idleWeight: [0, 1],
+  idleDaysForFullPart: [1, 365],
+  fairnessBonus: [0, 1],
+  idleWeeksFloor: [0, 52],
   extraWorkshopCost: [0, 0.5],
 };
 

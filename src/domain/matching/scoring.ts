@@ -74,9 +74,15 @@ function quality({ workshop }: Candidacy, policy: MatchPolicy): number {
   return workshop.firstPassYield ?? policy.newcomerFirstPassYield;
 }
 
-/** 1 − recent share: who had much of its offered time filled lately lets others go first. */
-function fairness({ workshop }: Candidacy): number {
-  return 1 - workshop.recentShare;
+/**
+ * (1 − `idleWeight`) × (1 − recent share) + `idleWeight` × min(1, days idle ÷ `idleDaysForFullPart`): who had much
+ * of its offered time filled lately lets others go first, and whoever waits moves up day by day. Who never had
+ * work has waited in full.
+ */
+function fairness({ workshop }: Candidacy, policy: MatchPolicy): number {
+  const { idleDays, recentShare } = workshop;
+  const idle = idleDays === null ? 1 : Math.min(1, idleDays / policy.idleDaysForFullPart);
+  return (1 - policy.idleWeight) * (1 - recentShare) + policy.idleWeight * idle;
 }
 
 /**

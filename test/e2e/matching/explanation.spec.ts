@@ -64,6 +64,7 @@ function nearLine(): object {
     isEligible: true,
     score: 0.977,
     bonus: 0.03,
+    fairnessBonus: 0,
     parts: partsOf(NEWCOMER),
     possibleQuantity: 7654,
     quantity: 1000,
@@ -81,6 +82,7 @@ function farLine(): object {
     isEligible: true,
     score: 0.870174,
     bonus: 0,
+    fairnessBonus: 0,
     parts: partsOf({ ...NEWCOMER, distance: 0.287826 }),
     possibleQuantity: 7654,
     quantity: 0,
@@ -99,6 +101,7 @@ function gatedLine(workshop: Caller, workshopName: string, gates: object[], reme
     isEligible: false,
     score: null,
     bonus: 0,
+    fairnessBonus: 0,
     parts: [],
     possibleQuantity: 7654,
     quantity: 0,
@@ -230,6 +233,7 @@ describe('a workshop’s outcomes', () => {
       createdAt: '2026-11-02T01:00:00.000Z',
       ...line,
       bonus: null,
+      fairnessBonus: 0,
     });
   });
 

@@ -87,6 +87,8 @@ describe('the snapshot for matching', () => {
         onTimeRate: null,
         firstPassYield: null,
         recentShare: 0,
+        recentStatedMinutes: 8000,
+        idleDays: null,
       },
       {
         workshopId: silent.organisationId,
@@ -105,6 +107,8 @@ describe('the snapshot for matching', () => {
         onTimeRate: null,
         firstPassYield: null,
         recentShare: 0,
+        recentStatedMinutes: 0,
+        idleDays: null,
       },
     ]);
   });
@@ -143,6 +147,7 @@ describe('the snapshot for matching', () => {
     expect(held?.capacity).toEqual([stated(sewing, NEXT_WEEK, 400)]);
     // Weeks of 2, 9, 16 and 23 November: 2 processes × 4 weeks × 1,000 available; 30 November is too late.
     expect(held?.recentShare).toBeCloseTo(1400 / 8000, 12);
+    expect(held?.recentStatedMinutes).toBe(8000);
     // Four weeks on, these four are the past, 30 November and 7 December the present; then nothing is stated.
     app.clock.set(`${addDays(THIS_WEEK, 28)}T01:00:00Z`);
     expect((await snapshot([sewing]))[0]?.recentShare).toBeCloseTo(1900 / 12_000, 12);
@@ -154,6 +159,27 @@ describe('the snapshot for matching', () => {
     await asSystem(() => capacity.release(offerId));
     expect((await snapshot([sewing]))[0]?.recentShare).toBe(0);
   });
+});
+
+it('counts the days without work from the end of the last week with any', async () => {
+  const offerId = newId();
+  const capacity = app.nest.get(CapacityService);
+  const idleDaysOn = async (todayOn: string): Promise<number | null | undefined> => {
+    app.clock.set(`${todayOn}T01:00:00Z`);
+    return (await snapshot([sewing]))[0]?.idleDays;
+  };
+  expect(await idleDaysOn(THIS_WEEK)).toBeNull();
+  const lots = [
+    { processId: packing, weekOn: THIS_WEEK, minutes: 10 },
+    { processId: sewing, weekOn: '2026-11-16', minutes: 10 },
+  ];
+  await asSystem(() => capacity.hold(offerId, able.organisationId, lots, enterprise.organisationId));
+  expect(await idleDaysOn(THIS_WEEK)).toBe(0);
+  expect(await idleDaysOn('2026-11-22')).toBe(0);
+  expect(await idleDaysOn('2026-11-23')).toBe(1);
+  expect(await idleDaysOn('2027-01-31')).toBe(70);
+  await asSystem(() => capacity.release(offerId));
+  expect(await idleDaysOn(THIS_WEEK)).toBeNull();
 });
 
 describe('what other rooms ask', () => {

@@ -5,7 +5,7 @@ import { matchOrder } from '../../../src/domain/matching/pipeline.js';
 import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-factories.js';
 
 const near = aWorkshop({ workshopId: 'near' });
-const busy = aWorkshop({ workshopId: 'busy', recentShare: 0.5 });
+const busy = aWorkshop({ workshopId: 'busy', recentShare: 0.5, idleDays: 14 });
 
 function lineOf(workshopId: string, changes: Parameters<typeof anOrder>[0]): MatchLine {
   const { lines } = matchOrder(anOrder(changes), [near, busy], aPolicy(), TODAY_ON);

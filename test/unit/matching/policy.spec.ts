@@ -43,6 +43,10 @@ describe('policyFaults', () => {
     ['newcomerOnTimeRate', 1.1],
     ['probationShare', 0],
     ['preferredBonus', 0.3],
+    ['idleWeight', 1.1],
+    ['idleDaysForFullPart', 0],
+    ['fairnessBonus', -0.1],
+    ['idleWeeksFloor', 53],
     ['minutesPerStop', Number.NaN],
   ] as const)('refuses %s of %d', (parameter, value) => {
     expect(policyFaults(aPolicy({ [parameter]: value }))).toEqual([

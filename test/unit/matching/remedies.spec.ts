@@ -102,7 +102,7 @@ describe('the remedies of a gated workshop', () => {
 
 describe('the remedies of a workshop that lost', () => {
   it('name the score that wins, to the millionth', () => {
-    const worse = aWorkshop({ workshopId: 'worse', recentShare: 0.5 });
+    const worse = aWorkshop({ workshopId: 'worse', recentShare: 0.5, idleDays: 14 });
     const round = { order: anOrder(), workshops: [near, worse], policy };
     const line = lineOf(round, 'worse');
     expect(line).toMatchObject({ score: 0.847666, lossReason: 'OUTSCORED' });
@@ -159,7 +159,7 @@ describe('the remedies of a workshop that lost', () => {
   it('name minutes and score when all is placed and the place is worth more than a small share', () => {
     const round = {
       order: anOrder({ maxWorkshops: 1 }),
-      workshops: [near, aWorkshop({ workshopId: 'small', recentShare: 0.5, ...room(500) })],
+      workshops: [near, aWorkshop({ workshopId: 'small', recentShare: 0.5, idleDays: 14, ...room(500) })],
       policy,
     };
     const line = lineOf(round, 'small');

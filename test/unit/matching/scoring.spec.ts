@@ -93,10 +93,24 @@ describe('onTime and quality', () => {
 });
 
 describe('fairness', () => {
-  it('is what was not filled lately', () => {
-    expect(valueOf('fairness', { workshop: { recentShare: 0 } })).toBe(1);
-    expect(valueOf('fairness')).toBe(0.75);
-    expect(valueOf('fairness', { workshop: { recentShare: 1 } })).toBe(0);
+  it.each([
+    // Half for what was not filled lately, half for days idle of 28.
+    [0.25, 21, 0.75],
+    [0, 28, 1],
+    [0, 0, 0.5],
+    [1, 0, 0],
+    [1, 14, 0.25],
+    [0, 400, 1],
+    [0, null, 1],
+  ])('of a share of %d and %p idle days is %d', (recentShare, idleDays, expected) => {
+    expect(valueOf('fairness', { workshop: { recentShare, idleDays } })).toBe(expected);
+  });
+
+  it('counts days idle as much as the policy says', () => {
+    const workshop = { recentShare: 0.4, idleDays: 7 };
+    expect(valueOf('fairness', { workshop, policy: { idleWeight: 0 } })).toBe(0.6);
+    expect(valueOf('fairness', { workshop, policy: { idleWeight: 1 } })).toBe(0.25);
+    expect(valueOf('fairness', { workshop, policy: { idleWeight: 1, idleDaysForFullPart: 7 } })).toBe(1);
   });
 });
 
