@@ -4,10 +4,12 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { CountySnapshots } from './county-snapshots.js';
 import { LineSubjects } from './line-subjects.js';
 import { MatchPoliciesController } from './match-policies.controller.js';
 import { MatchPoliciesService } from './match-policies.service.js';
 import { MatchPolicyRepository } from './match-policy.repository.js';
+import { MATCH_THREAD, MatchRunner } from './match-runner.js';
 import { MatchingController } from './matching.controller.js';
 import { MatchingOutcomesService } from './matching-outcomes.service.js';
 import { MatchingProcessor } from './matching.processor.js';
@@ -30,6 +32,9 @@ import { SweepService } from './sweep.service.js';
     LineSubjects,
     MatchingViewsService,
     MatchingOutcomesService,
+    { provide: MATCH_THREAD, useFactory: () => new URL('./match-thread.js', import.meta.url) },
+    MatchRunner,
+    CountySnapshots,
     RoundPlanner,
     RoundLedger,
     RoundProposals,

@@ -8,6 +8,7 @@ import type { OfferParty } from './offer-party.js';
 
 /** A workshop that was asked for a part of an order, and what became of the latest offer to it. */
 export interface AskedWorkshop {
+  readonly orderId: string;
   readonly workshopId: string;
   readonly status: OfferStatus;
   readonly termsVersion: number;
@@ -93,12 +94,13 @@ export class OfferRepository {
     return { ...offer, ...decided };
   }
 
-  /** Everyone who was asked for a part of the order, with their latest offer. */
-  askedFor(orderId: string): Promise<AskedWorkshop[]> {
+  /** Everyone who was asked for a part of one of the orders, with their latest offer. */
+  askedFor(orderIds: readonly string[]): Promise<AskedWorkshop[]> {
     return this.unitOfWork.manager.query(
-      `SELECT DISTINCT ON (workshop_id) workshop_id AS "workshopId", status, terms_version AS "termsVersion"
-       FROM offers WHERE order_id = $1 ORDER BY workshop_id, created_at DESC, id DESC`,
-      [orderId],
+      `SELECT DISTINCT ON (order_id, workshop_id) order_id AS "orderId", workshop_id AS "workshopId", status,
+         terms_version AS "termsVersion"
+       FROM offers WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, workshop_id, created_at DESC, id DESC`,
+      [orderIds],
     );
   }
 

@@ -56,18 +56,20 @@ export class PairingsService {
   }
 
   /**
-   * Workshops that may not be asked again for the order, and why. A decline or silence counts against the terms
-   * it answered: on changed terms the workshop is asked anew. A withdrawn offer counts against nobody.
+   * Workshops that may not be asked again for these orders, and why, by order. A decline or silence counts against
+   * the terms it answered: on changed terms the workshop is asked anew. A withdrawn offer counts against nobody.
    */
-  async exclusions(orderId: string, termsVersion: number): Promise<Map<string, ExclusionReason>> {
-    const asked = await this.offers.askedFor(orderId);
-    return new Map(
-      asked.flatMap(({ workshopId, ...offer }): [string, ExclusionReason][] => {
-        const reason = EXCLUSION_OF[offer.status];
-        const isStanding = reason === 'HOLDS_OFFER' || offer.termsVersion === termsVersion;
-        return reason && isStanding ? [[workshopId, reason]] : [];
-      }),
-    );
+  async exclusions(
+    orders: readonly Pick<MatchableOrder, 'orderId' | 'termsVersion'>[],
+  ): Promise<Map<string, Map<string, ExclusionReason>>> {
+    const terms = new Map(orders.map(({ orderId, termsVersion }) => [orderId, termsVersion]));
+    const exclusions = new Map(orders.map(({ orderId }) => [orderId, new Map<string, ExclusionReason>()]));
+    for (const { orderId, workshopId, ...offer } of await this.offers.askedFor([...terms.keys()])) {
+      const reason = EXCLUSION_OF[offer.status];
+      const isStanding = reason === 'HOLDS_OFFER' || offer.termsVersion === terms.get(orderId);
+      if (reason && isStanding) exclusions.get(orderId)?.set(workshopId, reason);
+    }
+    return exclusions;
   }
 }
 

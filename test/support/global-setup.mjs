@@ -3,7 +3,10 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSource } from './load-source.mjs';
+import { importSource, writeSources } from './load-source.mjs';
+
+const EMBEDDED_DATABASE = 'src/embedded/embedded-database.ts';
+const THREADS = ['src/matching/match-thread.ts', 'test/support/probe-thread.ts'];
 
 /** Nothing of a test outlives it: durability would only cost time. */
 const HASTE = {
@@ -22,7 +25,10 @@ export default async function setUp() {
   const folder = await mkdtemp(join(tmpdir(), 'gongfang-test-'));
   // As root the server runs as another user, who must be able to pass.
   await chmod(folder, 0o711);
-  const { startEmbeddedDatabase } = await loadSource('src/embedded/embedded-database.ts');
+  const sources = join(folder, 'sources');
+  await writeSources([EMBEDDED_DATABASE, ...THREADS], sources);
+  process.env.GONGFANG_TEST_SOURCES = sources;
+  const { startEmbeddedDatabase } = await importSource(EMBEDDED_DATABASE, sources);
   const log = () => undefined;
   const database = await startEmbeddedDatabase({
     folder: join(folder, 'postgres'),

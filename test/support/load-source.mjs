@@ -1,24 +1,29 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { transform } from '@swc/core';
 
-/** Inside the repository, so that the files find their packages. */
-const CACHE = resolve('node_modules/.cache/gongfang-loaded');
 const RELATIVE_IMPORT = /from '(\.[^']*)\.js'/g;
 
 /**
- * Imports a TypeScript file of ours, with the files it stands on, in a process that Jest does not transform.
- * @param path from the root of the repository
+ * Writes TypeScript files of ours, with the files they stand on, as Node runs them: for what Jest does not
+ * transform, such as threads.
+ * @param paths from the root of the repository; each is found under the same path below the folder, as `.js`
  */
-export async function loadSource(path) {
-  await mkdir(CACHE, { recursive: true });
-  await writeFile(join(CACHE, 'package.json'), '{ "type": "module" }\n');
-  await transformWithImports(resolve(path), new Set());
-  return import(pathToFileURL(cached(resolve(path))).href);
+export async function writeSources(paths, folder) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  await symlink(await realpath('node_modules'), join(folder, 'node_modules'));
+  const done = new Set();
+  for (const path of paths) await transformWithImports(resolve(path), folder, done);
 }
 
-async function transformWithImports(path, done) {
+/** Imports a file that `writeSources` has written. */
+export function importSource(path, folder) {
+  return import(pathToFileURL(written(resolve(path), folder)).href);
+}
+
+async function transformWithImports(path, folder, done) {
   if (done.has(path)) return;
   done.add(path);
   const source = await readFile(path, 'utf8');
@@ -27,13 +32,13 @@ async function transformWithImports(path, done) {
     jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
     module: { type: 'es6' },
   });
-  await mkdir(dirname(cached(path)), { recursive: true });
-  await writeFile(cached(path), code);
+  await mkdir(dirname(written(path, folder)), { recursive: true });
+  await writeFile(written(path, folder), code);
   for (const [, imported] of code.replaceAll('"', "'").matchAll(RELATIVE_IMPORT)) {
-    await transformWithImports(`${resolve(dirname(path), imported)}.ts`, done);
+    await transformWithImports(`${resolve(dirname(path), imported)}.ts`, folder, done);
   }
 }
 
-function cached(path) {
-  return join(CACHE, relative(process.cwd(), path).replace(/\.ts$/, '.js'));
+function written(path, folder) {
+  return join(folder, relative(process.cwd(), path).replace(/\.ts$/, '.js'));
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import supertest from 'supertest';
 import { AppModule } from '../../src/app.module.js';
 import { prepareHttpServer } from '../../src/http-server.js';
+import { MATCH_THREAD } from '../../src/matching/match-runner.js';
 import { Clock } from '../../src/platform/clock.js';
 import { readEnv } from '../../src/platform/env/env.js';
 import type { JobName, JobPayloads } from '../../src/platform/queue/job-catalogue.js';
@@ -12,6 +13,7 @@ import { JobQueues } from '../../src/platform/queue/job-queues.js';
 import { FakeClock } from './fake-clock.js';
 import { cloneTestDatabase } from './test-database.js';
 import { redisUrl } from './test-redis.js';
+import { threadFile } from './thread-file.js';
 
 export interface TestAppOptions {
   readonly backend?: 'postgres' | 'redis';
@@ -58,6 +60,8 @@ export async function startTestApp({
   const module = await Test.createTestingModule({ imports: [AppModule.with(env, { isWorkerToo: true })] })
     .overrideProvider(Clock)
     .useValue(clock)
+    .overrideProvider(MATCH_THREAD)
+    .useValue(threadFile('src/matching/match-thread.ts'))
     .compile();
   const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
   prepareHttpServer(nest, env);

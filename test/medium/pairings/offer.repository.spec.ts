@@ -153,8 +153,9 @@ it('asks a workshop again after a withdrawn offer', async () => {
   const [offer] = await pair([mine]);
   await as(SYSTEM_ACTOR, () => offers.decide(offer!, { status: 'WITHDRAWN' }));
   await as(SYSTEM_ACTOR, () => offers.add([{ ...offer!, id: newId(), createdAt: LATER }]));
-  const asked = await as(SYSTEM_ACTOR, () => offers.askedFor(offer!.orderId));
-  expect(asked).toEqual([{ workshopId: mine.organisationId, status: 'PENDING', termsVersion: 1 }]);
+  const asked = await as(SYSTEM_ACTOR, () => offers.askedFor([offer!.orderId]));
+  const { orderId } = offer!;
+  expect(asked).toEqual([{ orderId, workshopId: mine.organisationId, status: 'PENDING', termsVersion: 1 }]);
 });
 
 it('writes a decision on the version that was locked and on no other', async () => {

@@ -109,12 +109,11 @@ it('never promises less than one unit nor more than is offered as the least', as
 
 it('counts a decline against the terms it answered, and a withdrawal against nobody', async () => {
   await propose([aShare(100, 10)]);
-  const exclusions = (termsVersion: number) =>
-    app.nest
-      .get(UnitOfWork)
-      .run(SYSTEM_ACTOR, async () => [
-        ...(await app.nest.get(PairingsService).exclusions(orderId, termsVersion)).values(),
-      ]);
+  const exclusions = async (termsVersion: number) => {
+    const asked = () => app.nest.get(PairingsService).exclusions([{ orderId, termsVersion }]);
+    const byOrder = await app.nest.get(UnitOfWork).run(SYSTEM_ACTOR, asked);
+    return [...byOrder.get(orderId)!.values()];
+  };
   const become = (status: string) =>
     app.sql(`UPDATE offers SET status = $2 WHERE order_id = $1`, [orderId, status]);
   expect([await exclusions(1), await exclusions(2)]).toEqual([['HOLDS_OFFER'], ['HOLDS_OFFER']]);

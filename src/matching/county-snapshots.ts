@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ExclusionReason,
+  MatchOrder,
+  MatchPolicy,
+  MatchWorkshop,
+} from '../domain/matching/match-types.js';
+import { respondByOf } from '../domain/reply-time.js';
+import { mondayOf, shanghaiDateOn } from '../domain/week.js';
+import type { MatchableOrder } from '../orders/orders.service.js';
+import { PairingsService } from '../pairings/pairings.service.js';
+import { Clock, todayOn } from '../platform/clock.js';
+import { WorkshopsService } from '../workshops/workshops.service.js';
+import { MatchPoliciesService } from './match-policies.service.js';
+
+/** An order with what the rules need to know of it. */
+export interface OrderInQuestion {
+  readonly order: MatchableOrder;
+  readonly matchOrder: MatchOrder;
+  /** Instant until which the workshops may answer. */
+  readonly respondBy: Date;
+}
+
+/** The state of the county for some orders. */
+export interface CountySnapshot {
+  readonly questions: readonly OrderInQuestion[];
+  /** Every workshop with a skill in a process of these orders, by id. */
+  readonly workshops: readonly MatchWorkshop[];
+  readonly policy: MatchPolicy;
+  readonly todayOn: string;
+}
+
+/** Reads the state of the county as the rules of matching see it: a few queries, however many orders there are. */
+@Injectable()
+export class CountySnapshots {
+  constructor(
+    private readonly pairings: PairingsService,
+    private readonly workshops: WorkshopsService,
+    private readonly policies: MatchPoliciesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What stands now, for one order at least. Work is planned from the day of the latest answer on, or from the
+   * order's earliest start when that is later: nobody begins work that nobody has promised yet.
+   */
+  async read(orders: readonly MatchableOrder[]): Promise<CountySnapshot> {
+    const asked = await this.pairings.exclusions(orders);
+    const now = this.clock.now();
+    const questions = orders.map((order) => questionOf(order, asked.get(order.orderId) ?? new Map(), now));
+    const starts = questions.map(({ matchOrder }) => matchOrder.earliestStartOn).toSorted();
+    const ends = orders.map(({ dueOn }) => dueOn).toSorted();
+    const workshops = await this.workshops.snapshotForMatching({
+      processIds: [...new Set(orders.flatMap(({ steps }) => steps.map(({ processId }) => processId)))],
+      fromWeekOn: mondayOf(starts[0] ?? todayOn(this.clock)),
+      toWeekOn: mondayOf(ends.at(-1) ?? todayOn(this.clock)),
+    });
+    return { questions, workshops, policy: await this.policies.current(), todayOn: todayOn(this.clock) };
+  }
+}
+
+function questionOf(
+  order: MatchableOrder,
+  asked: ReadonlyMap<string, ExclusionReason>,
+  now: Date,
+): OrderInQuestion {
+  const respondBy = respondByOf(order, now);
+  const answeredOn = shanghaiDateOn(respondBy);
+  const holders = [...asked.values()].filter((reason) => reason === 'HOLDS_OFFER').length;
+  const idsOf = (wanted: 'BLOCKED' | 'PREFERRED') =>
+    order.rules.filter(({ rule }) => rule === wanted).map(({ workshopId }) => workshopId);
+  const matchOrder: MatchOrder = {
+    orderId: order.orderId,
+    openQuantity: order.openQuantity,
+    steps: order.steps,
+    unitPriceFen: order.unitPriceFen,
+    earliestStartOn: order.earliestStartOn > answeredOn ? order.earliestStartOn : answeredOn,
+    dueOn: order.dueOn,
+    minLot: order.minLot,
+    maxWorkshops: Math.max(0, order.maxWorkshops - holders),
+    isAllOrNothing: order.isAllOrNothing,
+    shipTo: order.shipTo,
+    preferredWorkshopIds: idsOf('PREFERRED'),
+    exclusions: new Map([...idsOf('BLOCKED').map((id) => [id, 'BLOCKED'] as const), ...asked]),
+  };
+  return { order, matchOrder, respondBy };
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type {
+  MatchLine,
+  MatchOrder,
+  MatchPolicy,
+  MatchResult,
+  MatchWorkshop,
+} from '../domain/matching/match-types.js';
+import { ENV } from '../platform/env/env.module.js';
+import type { Env } from '../platform/env/env.js';
+import { buffersOf, packed, unpacked } from '../platform/threads/parcel.js';
+import { ThreadPool } from '../platform/threads/thread-pool.js';
+import { type OrderAnswer, type OrderTask, PER_SLICE } from './match-tasks.js';
+
+/** Injection token: URL of the module that solves in its threads. */
+export const MATCH_THREAD = Symbol('MatchThread');
+
+/** A single order takes tens of milliseconds; a thread that needs this long will not come back. */
+const ORDER_LIMIT_MS = 20_000;
+
+const POOL = { mostWaiting: 1000, tasksPerThread: 2000, heapMb: 2048 };
+
+/** Runs the pure pipeline in threads of its own: whoever waits for a plan holds up nobody else. */
+@Injectable()
+export class MatchRunner implements OnApplicationShutdown {
+  private readonly pool: ThreadPool;
+
+  constructor(@Inject(ENV) env: Pick<Env, 'solverThreads'>, @Inject(MATCH_THREAD) file: URL) {
+    this.pool = new ThreadPool({ ...POOL, file, threads: env.solverThreads });
+  }
+
+  /**
+   * `matchOrder` of the domain, and the independent check of what it answers.
+   * @throws Error when the plan breaks a rule, or there is no plan within 20 s
+   */
+  async matchOrder(
+    order: MatchOrder,
+    workshops: readonly MatchWorkshop[],
+    policy: MatchPolicy,
+    todayOn: string,
+  ): Promise<MatchResult> {
+    const message: OrderTask = { order, workshops: await packed(workshops, PER_SLICE), policy, todayOn };
+    const transfer = buffersOf(message.workshops);
+    const answer = (await this.pool.run({ message, transfer, limitMs: ORDER_LIMIT_MS })) as OrderAnswer;
+    const { lines, broken, ...result } = answer;
+    if (broken.length > 0)
+      throw new Error(`the plan for order ${order.orderId} breaks rules: ${broken.join('; ')}`);
+    return { ...result, lines: await unpacked<MatchLine>(lines) };
+  }
+
+  /** Ends the threads; by then no job is under way. */
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.close();
+  }
+}
