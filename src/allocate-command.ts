@@ -72,12 +72,12 @@ async function write(json: string, outFile: string | null, output: CommandOutput
 }
 
 function summary(problem: AllocationProblem, plan: AllocationPlan, seconds: number): string {
-  const { value, cost, opening, unplaced, total } = plan.objective;
+  const { value, cost, opening, unplaced, moved, total } = plan.objective;
   const wanted = problem.orders.reduce((sum, order) => sum + order.quantityUnits, 0);
   const missing = plan.unplaced.reduce((sum, entry) => sum + entry.units, 0);
   const filled = wanted === 0 ? 100 : (100 * (wanted - missing)) / wanted;
   return [
-    `objective ${total} = value ${value} - cost ${cost} - opening ${opening} - unplaced ${unplaced}`,
+    `objective ${total} = value ${value} - cost ${cost} - opening ${opening} - unplaced ${unplaced} - moved ${moved}`,
     `upper bound ${plan.upperBound} (${plan.proof}), gap ${(100 * plan.gap).toFixed(4)} %`,
     `${plan.shares.length} shares, ${filled.toFixed(2)} % of the units placed, ${plan.unplaced.length} orders not filled`,
     `${plan.iterations} iterations, seed ${plan.seed}, ${seconds.toFixed(2)} s`,

@@ -3,7 +3,7 @@ import { readProblem } from '../../../src/domain/matching/engine/read-problem.js
 import { solve } from '../../../src/domain/matching/engine/solve.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
 import { bestByTrial } from './exhaustive.js';
-import { problems, withFixedShare } from './problems.js';
+import { liveSharesOf, problems, withFixedShare } from './problems.js';
 import { solved } from './solved.js';
 
 const TINY = { orders: 6, workshops: 6, mostUnits: 4, weeks: 3 };
@@ -15,6 +15,22 @@ describe('allocation of a batch', () => {
       fc.property(problems(TINY), (problem) => {
         const plan = solved(problem, 1500);
         const best = bestByTrial(problem);
+        expect(plan.upperBound).toBeGreaterThanOrEqual(best - 1e-6);
+        expect(plan.objective.total).toBeCloseTo(best, 6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('finds the optimum with live shares, and proves nothing below it', () => {
+    const withLive = problems(TINY).chain((problem) =>
+      liveSharesOf(problem).map((liveShares) => ({ ...problem, liveShares })),
+    );
+    fc.assert(
+      fc.property(withLive, (problem) => {
+        const plan = solved(problem, 1500);
+        const best = bestByTrial(problem);
+        expect(verifyPlan(problem, plan)).toEqual([]);
         expect(plan.upperBound).toBeGreaterThanOrEqual(best - 1e-6);
         expect(plan.objective.total).toBeCloseTo(best, 6);
       }),

@@ -37,7 +37,8 @@ export function bestByTrial(problem: AllocationProblem): number {
     (sum, { unplacedCostPerUnit = 0, quantityUnits }) => sum + unplacedCostPerUnit * quantityUnits,
     0,
   );
-  return record - missing;
+  const ended = (problem.liveShares ?? []).reduce((sum, { endingCost }) => sum + endingCost, 0);
+  return record - missing - ended;
 }
 
 /** Every way to share one order out. */
@@ -52,8 +53,10 @@ function optionsOf(problem: AllocationProblem, order: AllocationOrder): Lot[][] 
     for (let place = from; place < pairs.length; place += 1) {
       const pair = pairs[place]!;
       const workshop = problem.workshops.find(({ workshopId }) => workshopId === pair.workshopId)!;
-      const least = Math.max(order.minLotUnits, workshop.minOrderUnits ?? 1);
-      for (let units = least; units <= Math.min(left, pair.maxUnits ?? left); units += 1) {
+      const live = liveShareOf(problem, pair);
+      const least = live?.units ?? Math.max(order.minLotUnits, workshop.minOrderUnits ?? 1);
+      const most = live?.units ?? pair.maxUnits ?? left;
+      for (let units = least; units <= Math.min(left, most); units += 1) {
         const lot = { pair, units };
         if (hasRoom(problem, [lot])) extend(place + 1, [...lots, lot], left - units);
       }
@@ -63,12 +66,18 @@ function optionsOf(problem: AllocationProblem, order: AllocationOrder): Lot[][] 
   return found;
 }
 
-function gainWithoutOpening({ orders }: AllocationProblem, lots: readonly Lot[]): number {
+function liveShareOf({ liveShares = [] }: AllocationProblem, { orderId, workshopId }: AllocationPair) {
+  return liveShares.find((live) => live.orderId === orderId && live.workshopId === workshopId);
+}
+
+/** To keep a live share gains what ending it would cost; `bestByTrial` counts all of them as ended. */
+function gainWithoutOpening(problem: AllocationProblem, lots: readonly Lot[]): number {
   return lots.reduce((sum, { pair, units }) => {
-    const order = orders.find(({ orderId }) => orderId === pair.orderId)!;
+    const order = problem.orders.find(({ orderId }) => orderId === pair.orderId)!;
     const perUnit =
       (order.weight ?? 1) * pair.valuePerUnit - (pair.costPerUnit ?? 0) + (order.unplacedCostPerUnit ?? 0);
-    return sum + perUnit * units - (pair.costPerLot ?? 0);
+    const kept = liveShareOf(problem, pair)?.endingCost ?? 0;
+    return sum + perUnit * units - (pair.costPerLot ?? 0) + kept;
   }, 0);
 }
 

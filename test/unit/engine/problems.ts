@@ -5,6 +5,7 @@ import type {
   AllocationProblem,
   AllocationWorkshop,
   FixedShare,
+  LiveShare,
 } from '../../../src/domain/matching/engine/problem.js';
 
 /** An order of ten units, one week, no limits but its quantity. */
@@ -144,6 +145,23 @@ export function problems(size: Size): fc.Arbitrary<AllocationProblem> {
       pairs,
     })),
   );
+}
+
+/** Some of a problem's pairs as live shares: cheap and dear ones, of any size, whether they fit or not. */
+export function liveSharesOf({ pairs, orders: ofOrders }: AllocationProblem): fc.Arbitrary<LiveShare[]> {
+  const terms = fc.record({
+    units: fc.integer({ min: 1, max: 6 }),
+    endingCost: fc.constantFrom(0, 1, 5, 40),
+  });
+  return fc
+    .tuple(fc.subarray([...pairs]), fc.array(terms, { minLength: pairs.length, maxLength: pairs.length }))
+    .map(([chosen, list]) =>
+      chosen.map(({ orderId, workshopId }, index): LiveShare => {
+        const { units, endingCost } = list[index] ?? { units: 1, endingCost: 0 };
+        const quantity = ofOrders.find((order) => order.orderId === orderId)?.quantityUnits ?? units;
+        return { orderId, workshopId, units: Math.min(units, quantity), endingCost };
+      }),
+    );
 }
 
 /** The same problem with one pair's share fixed and room made for it, as a promise kept makes room. */

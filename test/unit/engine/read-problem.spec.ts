@@ -100,6 +100,18 @@ describe('reading a problem', () => {
       ['/fixedShares/0 UNKNOWN_PAIR'],
     ],
     [
+      'a live share without a pair, and one that is fixed already',
+      {
+        ...good,
+        fixedShares: [{ orderId: 'A', workshopId: 'X', units: 1 }],
+        liveShares: [
+          { orderId: 'A', workshopId: 'Y', units: 1, endingCost: 2 },
+          { orderId: 'A', workshopId: 'X', units: 1, endingCost: 2 },
+        ],
+      },
+      ['/liveShares/0 UNKNOWN_PAIR', '/liveShares/1 DOUBLED'],
+    ],
+    [
       'a pin beyond the order',
       { ...good, pins: [{ orderId: 'A', workshopId: 'X', units: 11 }] },
       ['/pins/0 TOO_LARGE'],

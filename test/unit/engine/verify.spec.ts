@@ -119,6 +119,29 @@ describe('verifying a plan', () => {
     expect(verifyPlan(pinned, { ...kept, shares: moved }).map(({ code }) => code)).toContain('FIXED');
   });
 
+  it.each([
+    [
+      'given other units',
+      (shares: PlannedShare[]) => shares.map((one) => ({ ...one, units: 5 })),
+      'MAX_UNITS',
+    ],
+    ['cut', (shares: PlannedShare[]) => shares.map((one) => ({ ...one, units: 3 })), 'MIN_LOT'],
+    ['ended for nothing', () => [], 'OBJECTIVE'],
+  ])('finds a live share that is %s', (_name, change, code) => {
+    const live = { orderId: 'A', workshopId: 'X', units: 4, endingCost: 7 };
+    const offered = aProblem({
+      orders: [anOrder('A')],
+      workshops: [aWorkshop('X', [20])],
+      pairs: [aPair('A', 'X', 1)],
+      liveShares: [live],
+    });
+    const kept = solved(offered, 50);
+    expect(kept.objective).toMatchObject({ value: 4, moved: 0, total: 4 });
+    expect(verifyPlan(offered, kept)).toEqual([]);
+    const changed = { ...kept, shares: change([...kept.shares]) };
+    expect(verifyPlan(offered, changed).map((one) => one.code)).toContain(code);
+  });
+
   it('works a plan off anew: weeks that only look right do not help', () => {
     // Both orders must be made in the first week, which has room for one of them.
     const narrow = aProblem({

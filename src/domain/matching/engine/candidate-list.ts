@@ -3,6 +3,8 @@ import { f64, i32 } from './columns.js';
 /** Candidates of one order by falling worth per unit, in columns that are used again for every order. */
 export class CandidateList {
   count = 0;
+  /** True when a fee is below 0: the best per unit need not be the best. */
+  hasReward = false;
   readonly pair: Int32Array;
   readonly worth: Float64Array;
   readonly least: Float64Array;
@@ -18,6 +20,11 @@ export class CandidateList {
     this.fee = new Float64Array(widest);
   }
 
+  clear(): void {
+    this.count = 0;
+    this.hasReward = false;
+  }
+
   insert(pair: number, worth: number, least: number, most: number, fee: number): void {
     let place = this.count;
     while (place > 0 && f64(this.worth, place - 1) < worth) {
@@ -30,6 +37,7 @@ export class CandidateList {
     this.most[place] = most;
     this.fee[place] = fee;
     this.count += 1;
+    if (fee < 0) this.hasReward = true;
   }
 
   /** Worth of a set, given by rising number, with its best lots; -Infinity when it is not feasible. */

@@ -2,10 +2,10 @@ import { addTo } from './columns.js';
 import type { DraftOrder, DraftPair, DraftUse } from './draft.js';
 import { inMilli, type ProblemIndex } from './problem-index.js';
 import type { FixedLot, Load } from './instance.js';
-import type { AllocationOrder, AllocationPair } from './problem.js';
+import type { AllocationOrder, AllocationPair, LiveShare } from './problem.js';
 import { freeMilli } from './slack.js';
 
-/** What fixed shares contribute, and every unplaced unit costs, before anything is placed. */
+/** What fixed shares contribute, and unplaced units and ended live shares cost, before anything is placed. */
 export interface FixedPart {
   readonly objective: number;
   readonly lots: readonly FixedLot[];
@@ -43,6 +43,7 @@ function fixedPart(index: ProblemIndex, number: number, order: AllocationOrder):
     }));
     lots.push({ order: number, workshop: draft.workshop, units, loads });
   }
+  for (const { endingCost } of index.liveOf[number] ?? []) objective -= endingCost;
   return { objective, lots };
 }
 
@@ -61,9 +62,10 @@ function draftOrder(
 ): DraftOrder {
   const fixed = index.fixedOf[number] ?? [];
   const closed = new Set([...(order.blockedWorkshopIds ?? []), ...fixed.map((share) => share.workshopId)]);
+  const live = new Map(index.liveOf[number]?.map((share) => [share.workshopId, share]));
   const pairs = (index.pairsOf[number] ?? [])
     .filter((pair) => !closed.has(pair.workshopId))
-    .map((pair) => draftPair(index, order, pair))
+    .map((pair) => asLive(draftPair(index, order, pair), live.get(pair.workshopId)))
     .filter((pair) => pair.uses.length > 0 && pair.earliest <= pair.due)
     .map((pair) => ({ ...pair, most: Math.min(pair.most, roomOf(index.slack, weekCount, pair)) }));
   return {
@@ -89,6 +91,12 @@ function draftPair(index: ProblemIndex, order: AllocationOrder, pair: Allocation
     due: Math.min(order.dueWeek, pair.dueWeek ?? order.dueWeek),
     uses: usesOf(index, order, pair, workshop),
   };
+}
+
+/** A live share is kept whole or ended: to keep it saves what ending it would cost. */
+function asLive(pair: DraftPair, share: LiveShare | undefined): DraftPair {
+  if (!share) return pair;
+  return { ...pair, least: share.units, most: share.units, lotCost: pair.lotCost - share.endingCost };
 }
 
 function usesOf(

@@ -11,6 +11,7 @@ export interface DraftUse {
 export interface DraftPair {
   readonly workshop: number;
   readonly value: number;
+  /** Below 0 when not to place the pair costs more than its lot. */
   readonly lotCost: number;
   readonly least: number;
   /** Most units, room of its empty workshop included. */
@@ -42,7 +43,7 @@ export function tightenOrder(order: DraftOrder): DraftOrder {
   const capped = order.pairs.map((pair) => ({ ...pair, most: Math.min(pair.most, order.quantity) }));
   const roomy = capped.filter((pair) => pair.most >= pair.least);
   if (roomy.length === 0) return { ...order, pairs: [], deadReason: 'NO_CAPACITY_IN_WINDOW' };
-  const gaining = order.isWhole ? roomy : roomy.filter((pair) => pair.value > 0);
+  const gaining = order.isWhole ? roomy : roomy.filter((pair) => pair.value > 0 || pair.lotCost < 0);
   const leastLot = Math.min(...gaining.map((pair) => pair.least));
   const places = Math.min(order.maxWorkshops, gaining.length, Math.floor(order.quantity / leastLot));
   const tight = { ...order, maxWorkshops: gaining.length === 0 ? 0 : places, pairs: gaining };

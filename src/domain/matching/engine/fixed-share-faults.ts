@@ -3,16 +3,20 @@ import { compile } from './compile.js';
 import { f64, i32 } from './columns.js';
 import type { AllocationProblem, FixedShare } from './problem.js';
 
-/** What is wrong with fixed shares and pins: no such pair, given twice, more than the order or the capacity has. */
+/**
+ * What is wrong with fixed shares and pins: no such pair, given twice, more than the order or the capacity has.
+ * Live shares need not fit, for they may end; but they too have a pair and are given once.
+ */
 export function fixedShareFaults(problem: AllocationProblem): FieldFault[] {
   const pairs = new Set(problem.pairs.map((pair) => keyOf(pair)));
   const given = [...located(problem.fixedShares, '/fixedShares'), ...located(problem.pins, '/pins')];
+  const live = located(problem.liveShares, '/liveShares');
   const seen = new Set<string>();
-  const faults = given.flatMap(({ share, pointer }): FieldFault[] => {
+  const faults = [...given, ...live].flatMap(({ share, pointer }): FieldFault[] => {
     const key = keyOf(share);
     const isSeen = seen.has(key);
     seen.add(key);
-    if (isSeen) return [{ pointer, code: 'DOUBLED', message: 'is fixed or pinned twice' }];
+    if (isSeen) return [{ pointer, code: 'DOUBLED', message: 'is fixed, pinned or live twice' }];
     return pairs.has(key) ? [] : [{ pointer, code: 'UNKNOWN_PAIR', message: 'has no pair' }];
   });
   if (faults.length > 0 || given.length === 0) return faults;

@@ -16,6 +16,8 @@ export class Inserter {
   closedWorkshop = -1;
   private readonly set: WorkshopSet;
   private readonly instance: Instance;
+  /** To keep a live share may be worth more than its units: no pair is the best without looking at all. */
+  private readonly hasLiveShares: boolean;
   /** Price of the minutes of one unit, per pair: what other orders would pay for them. */
   readonly unitPrices: Float64Array;
 
@@ -24,6 +26,7 @@ export class Inserter {
     private readonly random: Random,
   ) {
     this.instance = state.instance;
+    this.hasLiveShares = (state.instance.problem.liveShares ?? []).length > 0;
     this.unitPrices = new Float64Array(state.units.length);
     this.set = new WorkshopSet(widestOrder(state.instance));
   }
@@ -56,7 +59,7 @@ export class Inserter {
         const value = f64(instance.pairValue, pair);
         const worth = value * (1 + noise * random.fraction()) - thrift * f64(this.unitPrices, pair);
         set.offer(pair, worth, f64(instance.pairLeast, pair), room, this.fee(pair));
-        if (noise === 0 && thrift === 0 && set.isSettled()) return;
+        if (noise === 0 && thrift === 0 && !this.hasLiveShares && set.isSettled()) return;
       }
     }
   }

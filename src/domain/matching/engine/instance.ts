@@ -49,6 +49,7 @@ export interface Instance {
   readonly pairWorkshop: Int32Array;
   /** Objective gained per unit: weighted value less cost, plus the unplaced cost it avoids. */
   readonly pairValue: Float64Array;
+  /** Below 0 for a live share: `baseObjective` has it ended. */
   readonly pairLotCost: Float64Array;
   readonly pairLeast: Float64Array;
   readonly pairMost: Float64Array;

@@ -116,6 +116,8 @@ export function hasOneWindow(instance: Instance): boolean {
       i32(instance.pairEarliest, pair) === i32(instance.pairEarliest, 0) &&
       i32(instance.pairDue, pair) === i32(instance.pairDue, 0);
     const hasOneUse = i32(instance.useStart, pair) === pair && i32(instance.useStart, pair + 1) === pair + 1;
+    // A fee below 0 is worth more than its units at any price of them.
+    if (f64(instance.pairLotCost, pair) < 0) return false;
     if (!isOfWindow || !hasOneUse || (resourceOf.get(workshop) ?? resource) !== resource) return false;
     resourceOf.set(workshop, resource);
   }

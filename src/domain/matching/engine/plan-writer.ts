@@ -99,7 +99,15 @@ function objectiveOf(problem: AllocationProblem, shares: readonly PlannedShare[]
   }
   for (const { order, left } of orders.values()) unplaced += (order.unplacedCostPerUnit ?? 0) * left;
   const opening = openingOf(problem, shares);
-  return { value, cost, opening, unplaced, total: value - cost - opening - unplaced };
+  const moved = movedOf(problem, shares);
+  return { value, cost, opening, unplaced, moved, total: value - cost - opening - unplaced - moved };
+}
+
+function movedOf({ liveShares = [] }: AllocationProblem, shares: readonly PlannedShare[]): number {
+  const kept = new Set(shares.map(({ orderId, workshopId }) => JSON.stringify([orderId, workshopId])));
+  return liveShares
+    .filter(({ orderId, workshopId }) => !kept.has(JSON.stringify([orderId, workshopId])))
+    .reduce((sum, { endingCost }) => sum + endingCost, 0);
 }
 
 function openingOf({ workshops }: AllocationProblem, shares: readonly PlannedShare[]): number {

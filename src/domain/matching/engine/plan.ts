@@ -25,12 +25,14 @@ export interface UnplacedUnits {
   readonly reason: UnplacedCode;
 }
 
-/** The objective and the parts that add up to it: value - cost - opening - unplaced. */
+/** The objective and the parts that add up to it: value - cost - opening - unplaced - moved. */
 export interface PlanObjective {
   readonly value: number;
   readonly cost: number;
   readonly opening: number;
   readonly unplaced: number;
+  /** What the live shares that are ended cost. */
+  readonly moved: number;
   readonly total: number;
 }
 

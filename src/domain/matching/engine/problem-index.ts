@@ -5,6 +5,7 @@ import type {
   AllocationProblem,
   AllocationWorkshop,
   FixedShare,
+  LiveShare,
 } from './problem.js';
 
 const MILLI = 1000;
@@ -17,6 +18,7 @@ export interface ProblemIndex {
   /** Pairs of every order, by workshop. */
   readonly pairsOf: readonly (readonly AllocationPair[])[];
   readonly fixedOf: readonly (readonly FixedShare[])[];
+  readonly liveOf: readonly (readonly LiveShare[])[];
   /** Resource number by process, for every workshop. */
   readonly resourcesOf: readonly ReadonlyMap<string, number>[];
   readonly resourceWorkshop: Int32Array;
@@ -33,7 +35,9 @@ export function indexProblem(problem: AllocationProblem): ProblemIndex {
   const workshopOf = new Map(workshops.map((workshop, index) => [workshop.workshopId, index]));
   const pairsOf = grouped(problem.pairs, orderOf);
   const fixedOf = grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orderOf);
-  return { orders, workshops, workshopOf, pairsOf, fixedOf, ...indexResources(workshops, problem.weekCount) };
+  const liveOf = grouped(problem.liveShares ?? [], orderOf);
+  const resources = indexResources(workshops, problem.weekCount);
+  return { orders, workshops, workshopOf, pairsOf, fixedOf, liveOf, ...resources };
 }
 
 /** Whole thousandths of a figure that has at most three decimals. */

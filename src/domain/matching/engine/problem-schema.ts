@@ -116,6 +116,16 @@ const fixedShares: Schema = {
   },
 };
 
+const liveShares: Schema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['orderId', 'workshopId', 'units', 'endingCost'],
+    properties: { orderId: id, workshopId: id, units, endingCost: cost },
+  },
+};
+
 /** JSON Schema (2020-12) of an allocation problem; what a schema cannot say is in `readProblem`. */
 export const PROBLEM_SCHEMA: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -131,5 +141,6 @@ export const PROBLEM_SCHEMA: Schema = {
     pairs: { type: 'array', items: pair },
     fixedShares,
     pins: fixedShares,
+    liveShares,
   },
 };

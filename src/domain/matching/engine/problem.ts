@@ -72,8 +72,18 @@ export interface FixedShare {
 }
 
 /**
+ * A share that is offered and not yet answered. A plan keeps it with exactly its units, whatever the least lots
+ * say, or ends it; it never changes it, for a changed offer is another offer.
+ */
+export interface LiveShare extends FixedShare {
+  /** Objective lost when it is ended. */
+  readonly endingCost: number;
+}
+
+/**
  * All open orders of a region and the capacity they contend for, as plain JSON. The objective, to be made as
- * large as possible: weight x value - costs of the shares - opening costs - costs of unplaced units.
+ * large as possible: weight x value - costs of the shares - opening costs - costs of unplaced units - costs of
+ * live shares that are ended.
  */
 export interface AllocationProblem {
   /** Weeks are counted from 0 to `weekCount` - 1. */
@@ -83,4 +93,6 @@ export interface AllocationProblem {
   readonly pairs: readonly AllocationPair[];
   readonly fixedShares?: readonly FixedShare[];
   readonly pins?: readonly FixedShare[];
+  /** Their minutes are among the free ones, their units among those to be placed. */
+  readonly liveShares?: readonly LiveShare[];
 }

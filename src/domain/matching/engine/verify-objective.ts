@@ -6,8 +6,12 @@ import type { Violation } from './violation.js';
 /** The objective counted anew, part by part, and the bound that no plan may exceed. */
 export function objectiveViolations(problem: AllocationProblem, plan: AllocationPlan): Violation[] {
   const counted = countParts(problem, plan);
-  const { value, cost, opening, unplaced, total } = plan.objective;
-  const scale = Math.max(1, Math.abs(value) + Math.abs(cost) + Math.abs(opening) + Math.abs(unplaced));
+  const { value, cost, opening, unplaced, moved, total } = plan.objective;
+  const parts = [value, cost, opening, unplaced, moved];
+  const scale = Math.max(
+    1,
+    parts.reduce((sum, part) => sum + Math.abs(part), 0),
+  );
   const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * scale;
   const found: Violation[] = [];
   const expect = (isRight: boolean, subject: string, detail: string): void => {
@@ -17,7 +21,8 @@ export function objectiveViolations(problem: AllocationProblem, plan: Allocation
   expect(isNear(cost, counted.cost), 'cost', `${cost}, counted ${counted.cost}`);
   expect(isNear(opening, counted.opening), 'opening', `${opening}, counted ${counted.opening}`);
   expect(isNear(unplaced, counted.unplaced), 'unplaced', `${unplaced}, counted ${counted.unplaced}`);
-  expect(isNear(total, value - cost - opening - unplaced), 'total', `${total}`);
+  expect(isNear(moved, counted.moved), 'moved', `${moved}, counted ${counted.moved}`);
+  expect(isNear(total, value - cost - opening - unplaced - moved), 'total', `${total}`);
   expect(plan.upperBound >= total - 1e-9 * scale, 'upperBound', `${plan.upperBound} below ${total}`);
   const gap = (plan.upperBound - total) / Math.max(Math.abs(plan.upperBound), 1e-9);
   const isOpenBound = plan.upperBound === Infinity;
@@ -44,5 +49,9 @@ function countParts(problem: AllocationProblem, { shares }: AllocationPlan) {
     const ofWorkshop = byWorkshop.get(workshopId);
     return ofWorkshop?.every((share) => !share.isFixed) ? sum + openingCost : sum;
   }, 0);
-  return { value, cost, unplaced, opening };
+  const moved = (problem.liveShares ?? []).reduce((sum, live) => {
+    const isKept = byOrder.get(live.orderId)?.some((share) => share.workshopId === live.workshopId);
+    return isKept ? sum : sum + live.endingCost;
+  }, 0);
+  return { value, cost, unplaced, opening, moved };
 }

@@ -42,6 +42,8 @@ interface ProblemParts {
   readonly orders: ReadonlyMap<string, AllocationOrder>;
   readonly workshops: ReadonlyMap<string, AllocationWorkshop>;
   readonly pairs: ReadonlyMap<string, AllocationPair>;
+  /** Units of every live share. */
+  readonly liveUnits: ReadonlyMap<string, number>;
 }
 
 function keyOf(orderId: string, workshopId: string): string {
@@ -54,11 +56,14 @@ function indexOf(problem: AllocationProblem): ProblemParts {
     orders: new Map(problem.orders.map((order) => [order.orderId, order])),
     workshops: new Map(problem.workshops.map((workshop) => [workshop.workshopId, workshop])),
     pairs: new Map(problem.pairs.map((pair) => [keyOf(pair.orderId, pair.workshopId), pair])),
+    liveUnits: new Map(
+      (problem.liveShares ?? []).map((share) => [keyOf(share.orderId, share.workshopId), share.units]),
+    ),
   };
 }
 
 function shareViolations(
-  { weekCount, orders, workshops, pairs }: ProblemParts,
+  { weekCount, orders, workshops, pairs, liveUnits }: ProblemParts,
   share: PlannedShare,
 ): Violation[] {
   const subject = keyOf(share.orderId, share.workshopId);
@@ -73,9 +78,9 @@ function shareViolations(
   };
   if (!Number.isInteger(share.units) || share.units <= 0) violation('UNITS', `${share.units} units`);
   if (!share.isFixed) {
-    const least = Math.max(order.minLotUnits, workshop.minOrderUnits ?? 1);
+    const [least, most] = limitsOf(order, workshop, pair, liveUnits.get(subject));
     if (share.units < least) violation('MIN_LOT', `${share.units} of at least ${least} units`);
-    if (share.units > (pair.maxUnits ?? Infinity)) violation('MAX_UNITS', `${share.units} units`);
+    if (share.units > most) violation('MAX_UNITS', `${share.units} of at most ${most} units`);
     if (order.blockedWorkshopIds?.includes(share.workshopId)) violation('BLOCKED', 'is blocked');
   }
   const from = Math.max(order.earliestWeek, pair.earliestWeek ?? 0);
@@ -84,6 +89,17 @@ function shareViolations(
   for (const work of works) checkMinutes(share, work, from, until, violation);
   if (share.minutes.length !== works.length) violation('MINUTES', 'are not one entry for each process');
   return found;
+}
+
+/** A live share has its own units, no fewer and no more. */
+function limitsOf(
+  order: AllocationOrder,
+  workshop: AllocationWorkshop,
+  pair: AllocationPair,
+  liveUnits: number | undefined,
+): readonly [least: number, most: number] {
+  if (liveUnits !== undefined) return [liveUnits, liveUnits];
+  return [Math.max(order.minLotUnits, workshop.minOrderUnits ?? 1), pair.maxUnits ?? Infinity];
 }
 
 function checkMinutes(

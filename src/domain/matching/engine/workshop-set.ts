@@ -34,7 +34,7 @@ export class WorkshopSet {
     this.quantity = quantity;
     this.places = places;
     this.isWhole = isWhole;
-    this.list.count = 0;
+    this.list.clear();
     this.size = 0;
     this.value = 0;
   }
@@ -55,7 +55,7 @@ export class WorkshopSet {
   choose(): boolean {
     if (this.list.count === 0 || this.places === 0) return false;
     if (this.places === 1 || this.list.count === 1) this.chooseOne();
-    else if (f64(this.list.most, 0) >= this.quantity && f64(this.list.fee, 0) === 0)
+    else if (!this.list.hasReward && f64(this.list.most, 0) >= this.quantity && f64(this.list.fee, 0) === 0)
       this.take(0, this.quantity);
     else if (this.list.count <= FEW_CANDIDATES) this.tryEverySet();
     else this.chooseSeveral();
