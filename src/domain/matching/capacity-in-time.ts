@@ -50,10 +50,31 @@ export function capacityInTime(
   const share = usableShare(workshop, policy);
   const processes = processDemands(order.steps).map((demand): ProcessCapacity => {
     const weeks = weeksInWindow(workshop.capacity, demand.processId, window);
-    const freeMinutes = weeks.reduce((sum, week) => sum + week.freeMinutes, 0);
-    return { ...demand, weeks, usableMinutes: Math.floor(freeMinutes * share) };
+    return { ...demand, weeks, usableMinutes: usableMinutes(weeks, share) };
   });
   return { window, processes, possibleQuantity: Math.min(...processes.map(possibleUnits)) };
+}
+
+/** Minutes that other orders take of a workshop, by process and week, beyond what it held when it was assessed. */
+export type TakenMinutes = (processId: string, weekOn: string) => number;
+
+/**
+ * What is left of a workshop's capacity for an order when others take some of it: the same as
+ * {@link capacityInTime} of the workshop with so much more held.
+ */
+export function remainingInTime(
+  { window, processes }: CapacityInTime,
+  taken: TakenMinutes,
+  share: number,
+): CapacityInTime {
+  const left = processes.map((process): ProcessCapacity => {
+    const { processId } = process;
+    const weeks = process.weeks
+      .map((week) => ({ ...week, freeMinutes: week.freeMinutes - taken(processId, week.weekOn) }))
+      .filter((week) => week.freeMinutes > 0);
+    return { ...process, weeks, usableMinutes: usableMinutes(weeks, share) };
+  });
+  return { window, processes: left, possibleQuantity: Math.min(...left.map(possibleUnits)) };
 }
 
 /**
@@ -102,6 +123,10 @@ function freeMinutesInWindow(week: StatedCapacity, window: WorkWindow): number {
   const days = daysBetween(later(week.weekOn, window.fromOn), earlier(saturdayOn, window.untilOn)) + 1;
   if (days <= 0) return 0;
   return Math.max(0, Math.floor((week.availableMinutes * days) / WORKING_DAYS) - week.heldMinutes);
+}
+
+function usableMinutes(weeks: readonly FreeWeek[], share: number): number {
+  return Math.floor(weeks.reduce((sum, week) => sum + week.freeMinutes, 0) * share);
 }
 
 function possibleUnits(process: ProcessCapacity): number {

@@ -178,7 +178,7 @@ export interface Share {
 }
 
 /**
- * Why a workshop got nothing although all gates passed. Whoever was not weighed for remedies has the
+ * Why a workshop got nothing although all gates passed. OUTBID: other orders of the batch hold its weeks. Whoever was not weighed for remedies has the
  * plain reason: OUTSCORED when the whole open quantity went to others, else what kept the rest open.
  */
 export const LOSS_REASONS = [
@@ -186,6 +186,7 @@ export const LOSS_REASONS = [
   'MAX_WORKSHOPS',
   'REMAINDER_BELOW_MIN_LOT',
   'ALL_OR_NOTHING_UNREACHABLE',
+  'OUTBID',
 ] as const;
 export type LossReason = (typeof LOSS_REASONS)[number];
 
@@ -243,13 +244,14 @@ export interface MatchLine {
   readonly remedies: readonly Remedy[];
 }
 
-/** Why a part of the open quantity has no workshop. */
+/** Why a part of the open quantity has no workshop. OUTBID: other orders of the batch hold what it could have. */
 export const UNPLACED_REASONS = [
   'NO_ELIGIBLE_WORKSHOP',
   'NOT_ENOUGH_CAPACITY',
   'MAX_WORKSHOPS',
   'REMAINDER_BELOW_MIN_LOT',
   'ALL_OR_NOTHING_UNREACHABLE',
+  'OUTBID',
 ] as const;
 export type UnplacedReason = (typeof UNPLACED_REASONS)[number];
 

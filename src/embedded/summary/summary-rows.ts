@@ -58,6 +58,7 @@ const REASONS: Readonly<Record<UnplacedReason, string>> = {
   MAX_WORKSHOPS: 'most workshops reached',
   REMAINDER_BELOW_MIN_LOT: 'rest under least lot',
   ALL_OR_NOTHING_UNREACHABLE: 'all of it or nothing',
+  OUTBID: 'other orders hold the time',
 };
 
 const GATES: Readonly<Record<GateCode, string>> = {

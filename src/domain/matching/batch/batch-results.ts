@@ -1,0 +1,82 @@
+import type { AllocationOutcome, AllocationProblem } from '../allocation/problem.js';
+import { allocate } from '../allocation/first-allocation.js';
+import { millionths, type Assessment } from '../assessment.js';
+import { explainLosses, unplacedReason, type Loss } from '../explanation.js';
+import { matchLines } from '../match-lines.js';
+import type { MatchResult, UnplacedReason } from '../match-types.js';
+import { allocationProblem } from '../pipeline.js';
+import type { BatchPlan } from './batch-plan.js';
+import type { Contender } from './contender.js';
+
+/** The result of every order, in the order in which they are to be written; those without shares come last. */
+export function resultsOf(plan: BatchPlan, contenders: readonly Contender[]): Map<string, MatchResult> {
+  const placed = plan.writingOrder;
+  const empty = contenders.filter((contender) => plan.sharesOf(contender).length === 0);
+  return new Map(
+    [...placed, ...empty].map((contender) => [contender.order.orderId, resultOf(plan, contender)]),
+  );
+}
+
+function resultOf(plan: BatchPlan, contender: Contender): MatchResult {
+  const quantities = plan.quantitiesOf(contender);
+  const losses = lossesOf(plan, contender);
+  const lines = matchLines(contender.assessments, quantities, losses, plan.policy);
+  const shares = new Map(plan.sharesOf(contender).map((share) => [share.workshopId, share]));
+  return {
+    shares: lines.flatMap(({ workshopId }) => shares.get(workshopId) ?? []),
+    lines,
+    unplacedQuantity: plan.openQuantityOf(contender),
+    unplacedReason: openReason(plan, contender),
+  };
+}
+
+/** Why each eligible workshop without a share has none: others hold its weeks, or it lost within its own order. */
+function lossesOf(plan: BatchPlan, contender: Contender): Map<string, Loss> {
+  return plan.without(contender, () => {
+    const problem = plan.problemOf(contender);
+    const outcome = outcomeOf(plan, contender, problem);
+    const contending = new Set(problem.candidates.map(({ workshopId }) => workshopId));
+    const losers = [...contender.eligible.values()].filter(
+      ({ candidate }) => !outcome.quantities.has(candidate.workshopId),
+    );
+    const within = losers
+      .filter(({ candidate }) => contending.has(candidate.workshopId))
+      .map((assessment) => loserOf(plan, assessment, problem));
+    const outbid = losers
+      .filter(({ candidate }) => !contending.has(candidate.workshopId))
+      .map(({ candidate }): [string, Loss] => [candidate.workshopId, { lossReason: 'OUTBID', remedies: [] }]);
+    return new Map([...explainLosses(within, problem, outcome, plan.policy), ...outbid]);
+  });
+}
+
+function loserOf(plan: BatchPlan, assessment: Assessment, problem: AllocationProblem) {
+  const { candidacy, candidate, bonus, fairnessBonus } = assessment;
+  return {
+    candidacy: { ...candidacy, capacity: plan.remaining(assessment) },
+    candidate: problem.candidates.find(({ workshopId }) => workshopId === candidate.workshopId) ?? candidate,
+    bonus: millionths(bonus + fairnessBonus),
+  };
+}
+
+/** What the order has, in the terms of the allocation of one order. */
+function outcomeOf(plan: BatchPlan, contender: Contender, problem: AllocationProblem): AllocationOutcome {
+  const quantities = plan.quantitiesOf(contender);
+  let [value, placedQuantity] = [-problem.costPerWorkshop * quantities.size, 0];
+  for (const [workshopId, units] of quantities) {
+    value += units * (contender.eligible.get(workshopId)?.candidate.rank ?? 0);
+    placedQuantity += units;
+  }
+  return { quantities, placedQuantity, value };
+}
+
+/** OUTBID when the order, alone in the batch, would have been placed further; otherwise what stops it even then. */
+function openReason(plan: BatchPlan, contender: Contender): UnplacedReason | null {
+  const { order, eligible } = contender;
+  const open = plan.openQuantityOf(contender);
+  if (open === 0) return null;
+  const candidates = [...eligible.values()].map(({ candidate }) => candidate);
+  const alone = allocationProblem(order, candidates, plan.policy);
+  const placedAlone = allocate(alone).placedQuantity;
+  if (placedAlone > order.openQuantity - open) return 'OUTBID';
+  return unplacedReason(alone, placedAlone, order.minLot);
+}
