@@ -106,11 +106,23 @@ function weeksInWindow(
   processId: string,
   window: WorkWindow,
 ): FreeWeek[] {
-  return capacity
-    .filter((week) => week.processId === processId)
-    .map((week) => ({ processId, weekOn: week.weekOn, freeMinutes: freeMinutesInWindow(week, window) }))
-    .filter((week) => week.freeMinutes > 0)
-    .toSorted((a, b) => (a.weekOn < b.weekOn ? -1 : 1));
+  const lastWholeOn = mondayOf(addDays(window.untilOn, 1 - WORKING_DAYS));
+  const weeks: FreeWeek[] = [];
+  for (const week of capacity) {
+    const { weekOn } = week;
+    if (week.processId !== processId || weekOn > window.untilOn) continue;
+    const isWhole = weekOn >= window.fromOn && weekOn <= lastWholeOn;
+    const days = isWhole ? WORKING_DAYS : daysInWindow(weekOn, window);
+    const freeMinutes = freeMinutesOn(week, days);
+    if (freeMinutes > 0) weeks.push({ processId, weekOn, freeMinutes });
+  }
+  return weeks.toSorted((a, b) => (a.weekOn < b.weekOn ? -1 : 1));
+}
+
+/** Working days of a week that the window has. */
+function daysInWindow(weekOn: string, window: WorkWindow): number {
+  const saturdayOn = addDays(weekOn, WORKING_DAYS - 1);
+  return daysBetween(later(weekOn, window.fromOn), earlier(saturdayOn, window.untilOn)) + 1;
 }
 
 /**
@@ -118,9 +130,7 @@ function weeksInWindow(
  * down, less all that the week holds. Nobody knows on which days the held minutes will be worked, so they
  * count against the days of the window: cautious, but no day is ever promised twice.
  */
-function freeMinutesInWindow(week: StatedCapacity, window: WorkWindow): number {
-  const saturdayOn = addDays(week.weekOn, WORKING_DAYS - 1);
-  const days = daysBetween(later(week.weekOn, window.fromOn), earlier(saturdayOn, window.untilOn)) + 1;
+function freeMinutesOn(week: StatedCapacity, days: number): number {
   if (days <= 0) return 0;
   return Math.max(0, Math.floor((week.availableMinutes * days) / WORKING_DAYS) - week.heldMinutes);
 }

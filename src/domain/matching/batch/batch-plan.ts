@@ -19,6 +19,12 @@ interface Placement {
   readonly value: number;
 }
 
+/** Where every order stood. */
+interface Memory {
+  readonly touched: readonly Contender[];
+  readonly placements: readonly (readonly [string, Placement])[];
+}
+
 /**
  * The shares of a batch under construction, by the exact rules of single orders over capacity that shrinks with
  * each: days of cut weeks, whole minutes, what probation allows of what is left. Placements are kept in the order
@@ -118,6 +124,19 @@ export class BatchPlan {
       this.place(contender, quantities);
     }
     return isBetter;
+  }
+
+  /** What {@link recall} needs to undo changes to some orders. */
+  remember(touched: readonly Contender[]): Memory {
+    return { touched, placements: [...this.placements] };
+  }
+
+  /** Goes back to what was remembered; only the orders named there may have changed since. */
+  recall({ touched, placements }: Memory): void {
+    for (const contender of touched) this.remove(contender);
+    this.placements.clear();
+    for (const [orderId, placement] of placements) this.placements.set(orderId, placement);
+    for (const share of touched.flatMap((contender) => this.sharesOf(contender))) this.taken.take(share);
   }
 
   private shareOf({ eligible, order }: Contender, workshopId: string, quantity: number): Share {

@@ -7,7 +7,8 @@ import type {
   AllocationProblem,
   AllocationWorkshop,
 } from '../engine/problem.js';
-import type { MatchPolicy } from '../match-types.js';
+import type { MatchPolicy, MatchWorkshop } from '../match-types.js';
+import { periodsOf, freeMinutesIn, touchedBy, type Period } from './batch-periods.js';
 import { costPerLot, valuePerUnit } from './batch-value.js';
 import type { Contender } from './contender.js';
 
@@ -17,34 +18,34 @@ const MOST_PAIRS = 100;
 /** A batch as the engine takes it. */
 export interface EngineBatch {
   readonly problem: AllocationProblem;
-  /** Monday of every week of the problem. */
-  readonly weeksOn: readonly string[];
+  /** The days that each week of the problem stands for. */
+  readonly periods: readonly Period[];
   readonly leftOutPairs: number;
 }
 
 /**
- * The batch over whole weeks: a relaxation, so that the engine's bound holds for the batch itself. Whatever keeps
- * the exact rules fits here, with the same objective:
- * - a week has as many minutes as it has for the order that sees most of it. Whichever share is written last must
- *   fit beside all others into what its order sees, so all together never have more;
- * - an order may use every week of which it sees anything, as long as its share is not larger than the workshop's
- *   cut weeks and probation allow when the order is alone;
+ * The batch over periods of days: a relaxation, so that the engine's bound holds for the batch itself. Whatever
+ * keeps the exact rules fits here, with the same objective:
+ * - a period has an even part of what its week has left. Of all shares whose orders see at most n days in a row
+ *   of a week, the one written last fits beside the others into n sixths of the minutes available less those
+ *   held, which are never more than n sixths of the minutes left;
+ * - an order may use every period that it touches, as long as its share is not larger than the workshop's cut
+ *   weeks and probation allow when the order is alone;
  * - minutes are not rounded up to whole ones.
  */
 export function engineBatch(contenders: readonly Contender[], policy: MatchPolicy): EngineBatch {
   const open = contenders.filter(({ order, eligible }) => order.maxWorkshops > 0 && eligible.size > 0);
   const chosen = open.map((contender) => ({ contender, assessments: bestOf(contender) }));
   const all = chosen.flatMap(({ assessments }) => assessments);
-  const weeksOn = weeksIn(all);
-  const weekNumbers = new Map(weeksOn.map((weekOn, number) => [weekOn, number]));
+  const periods = periodsOf(all.map(({ candidacy }) => candidacy.capacity.window));
   return {
     problem: {
-      weekCount: weeksOn.length,
-      orders: chosen.map(({ contender }) => orderOf(contender, weeksOn.length)),
-      workshops: workshopsOf(all, weekNumbers),
-      pairs: all.map((assessment) => pairOf(assessment, weekNumbers, policy)),
+      weekCount: periods.length,
+      orders: chosen.map(({ contender }) => orderOf(contender, periods.length)),
+      workshops: workshopsOf(all, periods),
+      pairs: all.map((assessment) => pairOf(assessment, periods, policy)),
     },
-    weeksOn,
+    periods,
     leftOutPairs: open.reduce((sum, { eligible }) => sum + eligible.size, 0) - all.length,
   };
 }
@@ -55,16 +56,6 @@ function bestOf({ order, eligible }: Contender): Assessment[] {
   return [...eligible.values()]
     .toSorted((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)) || byRank(a.candidate, b.candidate))
     .slice(0, MOST_PAIRS);
-}
-
-function weeksIn(assessments: readonly Assessment[]): string[] {
-  const weeks = new Set<string>();
-  for (const { candidacy } of assessments) {
-    for (const process of candidacy.capacity.processes) {
-      for (const { weekOn } of process.weeks) weeks.add(weekOn);
-    }
-  }
-  return [...weeks].toSorted();
 }
 
 function orderOf({ order }: Contender, weekCount: number): AllocationOrder {
@@ -85,50 +76,44 @@ function orderOf({ order }: Contender, weekCount: number): AllocationOrder {
   };
 }
 
-/** Every workshop's processes with the most minutes that any order sees of each week. */
-function workshopsOf(
-  assessments: readonly Assessment[],
-  weekNumbers: ReadonlyMap<string, number>,
-): AllocationWorkshop[] {
-  const workshops = new Map<string, { minOrderUnits: number; processes: Map<string, number[]> }>();
-  for (const { candidacy, candidate } of assessments) {
-    const entry = workshops.get(candidate.workshopId) ?? {
-      minOrderUnits: candidacy.workshop.minOrderQuantity,
-      processes: new Map<string, number[]>(),
-    };
-    workshops.set(candidate.workshopId, entry);
-    for (const { processId, weeks } of candidacy.capacity.processes) {
-      const minutes = entry.processes.get(processId) ?? Array<number>(weekNumbers.size).fill(0);
-      entry.processes.set(processId, minutes);
-      for (const { weekOn, freeMinutes } of weeks) {
-        const number = weekNumbers.get(weekOn) ?? 0;
-        minutes[number] = Math.max(minutes[number] ?? 0, freeMinutes);
-      }
-    }
+/** The workshops of these assessments, with the processes that any of their orders needs. */
+function workshopsOf(assessments: readonly Assessment[], periods: readonly Period[]): AllocationWorkshop[] {
+  const needed = new Map<string, { workshop: MatchWorkshop; processIds: Set<string> }>();
+  for (const { candidacy } of assessments) {
+    const { workshop, capacity } = candidacy;
+    const entry = needed.get(workshop.workshopId) ?? { workshop, processIds: new Set<string>() };
+    needed.set(workshop.workshopId, entry);
+    for (const { processId } of capacity.processes) entry.processIds.add(processId);
   }
-  return [...workshops].map(([workshopId, { minOrderUnits, processes }]) => ({
-    workshopId,
-    minOrderUnits: Math.max(1, minOrderUnits),
-    capacity: [...processes].map(([processId, freeStandardMinutes]) => ({ processId, freeStandardMinutes })),
+  return [...needed.values()].map(({ workshop, processIds }) => ({
+    workshopId: workshop.workshopId,
+    minOrderUnits: Math.max(1, workshop.minOrderQuantity),
+    capacity: [...processIds].map((processId) => ({
+      processId,
+      freeStandardMinutes: freeByPeriod(workshop, processId, periods),
+    })),
   }));
 }
 
-function pairOf(
-  assessment: Assessment,
-  weekNumbers: ReadonlyMap<string, number>,
-  policy: MatchPolicy,
-): AllocationPair {
+function freeByPeriod({ capacity }: MatchWorkshop, processId: string, periods: readonly Period[]): number[] {
+  const weeks = capacity.filter((week) => week.processId === processId);
+  const byWeekOn = new Map(weeks.map((week) => [week.weekOn, week]));
+  return periods.map((period) => {
+    const week = byWeekOn.get(period.weekOn);
+    return week ? freeMinutesIn(period, week) : 0;
+  });
+}
+
+function pairOf(assessment: Assessment, periods: readonly Period[], policy: MatchPolicy): AllocationPair {
   const { candidacy, candidate } = assessment;
-  const weeks = candidacy.capacity.processes
-    .flatMap((process) => process.weeks)
-    .map(({ weekOn }) => weekNumbers.get(weekOn) ?? 0);
+  const { first, last } = touchedBy(candidacy.capacity.window, periods);
   return {
     orderId: candidacy.order.orderId,
     workshopId: candidate.workshopId,
     valuePerUnit: valuePerUnit(assessment),
     costPerLot: costPerLot(assessment, policy),
     maxUnits: candidate.most,
-    earliestWeek: Math.min(...weeks),
-    dueWeek: Math.max(...weeks),
+    earliestWeek: first,
+    dueWeek: last,
   };
 }
