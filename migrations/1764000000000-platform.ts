@@ -57,9 +57,20 @@ export class Platform1764000000000 implements MigrationInterface {
       CREATE UNLOGGED TABLE rate_limits (key text PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`);
     await queryRunner.query(`
       GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_keys, rate_limits TO gongfang_service`);
+    // One request more in the caller's window; a window that is over begins anew. Milliseconds since 1970.
+    await queryRunner.query(`
+      CREATE FUNCTION app_take_quota(caller text, now_ms bigint, window_ms bigint)
+        RETURNS TABLE (used integer, ends_at_ms bigint) LANGUAGE sql
+        AS $$
+          INSERT INTO rate_limits AS known (key, points, expire) VALUES (caller, 1, now_ms + window_ms)
+          ON CONFLICT (key) DO UPDATE SET
+            points = CASE WHEN known.expire <= now_ms THEN 1 ELSE known.points + 1 END,
+            expire = CASE WHEN known.expire <= now_ms THEN now_ms + window_ms ELSE known.expire END
+          RETURNING points, expire $$`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP FUNCTION app_take_quota`);
     await queryRunner.query(`DROP TABLE rate_limits, idempotency_keys`);
     await queryRunner.query(`DROP FUNCTION app_sees_all, app_actor_id, app_organisation_id, app_role`);
     await queryRunner.query(`DROP EXTENSION IF EXISTS pg_trgm`);

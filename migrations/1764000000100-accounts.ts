@@ -121,6 +121,37 @@ export class Accounts1764000000100 implements MigrationInterface {
     await queryRunner.query(`CREATE INDEX audit_events_actor ON audit_events (actor_id, at, id)`);
     await queryRunner.query(`CREATE INDEX audit_events_action ON audit_events (action, at, id)`);
     await this.protect(queryRunner);
+    await this.findHolders(queryRunner);
+  }
+
+  /** Whose live API key (with `key_id`) or running session (without) this is; nobody's rights are needed to ask. */
+  private async findHolders(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE FUNCTION app_credential_holder(key_id uuid, hash text, now timestamptz, today_on date)
+        RETURNS TABLE (person_id uuid, role text, department text, organisation_id uuid, organisation_status text,
+          scopes text[], last_used_at timestamptz)
+        LANGUAGE plpgsql AS $$
+        #variable_conflict use_column
+        DECLARE former_role text := app_role();
+        BEGIN
+          PERFORM set_config('gongfang.role', 'SYSTEM', true);
+          RETURN QUERY
+            SELECT person.id, person.role, person.department, person.organisation_id, organisation.status,
+              found.scopes, found.last_used_at
+            FROM (
+              SELECT key.owner_id, key.scopes, key.last_used_at
+              FROM api_key_secrets secret JOIN api_keys key ON key.id = secret.api_key_id
+              WHERE secret.secret_hash = $2 AND key.id = $1 AND (secret.expires_at IS NULL OR secret.expires_at > $3)
+                AND (key.expires_on IS NULL OR key.expires_on >= $4)
+              UNION ALL
+              SELECT session.person_id, NULL, NULL FROM sessions session
+              WHERE $1 IS NULL AND session.token_hash = $2 AND session.expires_at > $3
+            ) found (owner_id, scopes, last_used_at)
+              JOIN people person ON person.id = found.owner_id
+              LEFT JOIN organisations organisation ON organisation.id = person.organisation_id
+            WHERE person.deactivated_at IS NULL;
+          PERFORM set_config('gongfang.role', former_role, true);
+        END $$`);
   }
 
   private async protect(queryRunner: QueryRunner): Promise<void> {
@@ -170,6 +201,7 @@ export class Accounts1764000000100 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP FUNCTION app_credential_holder`);
     await queryRunner.query(`
       DROP TABLE audit_events, api_key_secrets, api_keys, sessions, sign_in_failures, passwords, people, organisations`);
   }

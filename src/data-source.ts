@@ -29,6 +29,8 @@ export function dataSourceOptions(url: string, settings: PoolSettings = {}): Dat
     connectTimeoutMS: 5000,
     extra: {
       keepAlive: true,
+      // Statements are sent without waiting for the answers to those before them; each is answered in its turn.
+      pipeline: true,
       ...(settings.statementTimeoutMs ? timeLimits(settings.statementTimeoutMs) : {}),
     },
   };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { insertStatement } from '../platform/database/insert-statement.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
 import type { AuditEvent, AuditFilter } from './audit-event.js';
@@ -8,8 +9,9 @@ import { AuditEventEntity } from './audit-event.entity.js';
 export class AuditEventRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async add(event: AuditEvent): Promise<void> {
-    await this.unitOfWork.manager.insert(AuditEventEntity, event);
+  /** Sends the event on its way: it is kept if and only if the running transaction is. */
+  add(event: AuditEvent): Promise<void> {
+    return this.unitOfWork.send(insertStatement(this.unitOfWork.manager, AuditEventEntity, event));
   }
 
   /** Newest first. */

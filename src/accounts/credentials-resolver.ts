@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { type Actor, ANONYMOUS_ACTOR, SYSTEM_ACTOR } from '../domain/actor.js';
+import { type Actor, ANONYMOUS_ACTOR } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
 import { Clock, todayOn } from '../platform/clock.js';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { ActorResolver } from '../platform/http/access.guard.js';
+import { ActorResolver, type Admission } from '../platform/http/access.guard.js';
 import { platformProblems } from '../platform/platform.problems.js';
-import { type CredentialHolder, CredentialRepository, type KeyHolder } from './credential.repository.js';
+import { type Credential, type CredentialHolder, CredentialRepository } from './credential.repository.js';
 import { sessionTokenOf } from './session-cookie.js';
 import { isCsrfToken, tokenHash } from './token.js';
 
@@ -20,59 +19,54 @@ const TOUCH_EVERY_MS = 60_000;
 export class CredentialsResolver extends ActorResolver {
   constructor(
     private readonly credentials: CredentialRepository,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {
     super();
   }
 
-  async resolve(request: Request): Promise<Actor> {
-    const authorization = request.header('Authorization');
-    if (authorization !== undefined) return this.keyActor(authorization);
+  async admit(request: Request): Promise<Admission> {
     const token = sessionTokenOf(request);
-    if (token === null) return ANONYMOUS_ACTOR;
-    const actor = await this.sessionActor(token);
-    const isSafe = READING_METHODS.has(request.method);
-    if (!isSafe && !isCsrfToken(request.header('X-CSRF-Token') ?? '', token)) {
-      throw new ProblemError(platformProblems.CSRF_TOKEN_INVALID);
-    }
-    return actor;
+    const authorization = request.header('Authorization');
+    if (authorization === undefined && token === null) return { caller: ANONYMOUS_ACTOR, use: null };
+    const credential = authorization === undefined ? sessionOf(token ?? '') : keyOf(authorization);
+    if (!credential) return { caller: new ProblemError(platformProblems.UNAUTHENTICATED), use: null };
+    const moment = { now: this.clock.now(), todayOn: todayOn(this.clock) };
+    const { holder, use } = await this.credentials.admit(credential, moment, request.ip ?? 'unknown');
+    if (holder && credential.keyId !== null) await this.touch(credential.keyId, holder, moment.now);
+    const caller = actorOf(credential, holder);
+    const isForged = 'actorId' in caller && caller.kind === 'PERSON' && !isMeant(request, token ?? '');
+    return { caller: isForged ? new ProblemError(platformProblems.CSRF_TOKEN_INVALID) : caller, use };
   }
 
-  private async sessionActor(token: string): Promise<Actor> {
-    const holder = await this.unitOfWork.run(SYSTEM_ACTOR, () =>
-      this.credentials.sessionHolder(tokenHash(token), this.clock.now()),
-    );
-    const { personId, ...rights } = requireHolder(holder);
-    return { kind: 'PERSON', actorId: personId, scopes: [], ...rights };
-  }
-
-  private async keyActor(authorization: string): Promise<Actor> {
-    const [, id, secret] = API_KEY.exec(authorization) ?? [];
-    if (id === undefined || secret === undefined) throw new ProblemError(platformProblems.UNAUTHENTICATED);
-    const keyId = id.toLowerCase();
-    const holder = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.useKey(keyId, secret));
-    const { scopes } = holder;
-    const { personId: _owner, ...rights } = requireHolder(holder);
-    return { kind: 'API_KEY', actorId: keyId, scopes, ...rights };
-  }
-
-  private async useKey(id: string, secret: string): Promise<KeyHolder> {
-    const now = this.clock.now();
-    const holder = await this.credentials.keyHolder(id, tokenHash(secret), now, todayOn(this.clock));
-    if (!holder) throw new ProblemError(platformProblems.UNAUTHENTICATED);
+  private async touch(keyId: string, { lastUsedAt }: CredentialHolder, now: Date): Promise<void> {
     const before = new Date(now.getTime() - TOUCH_EVERY_MS);
-    if (!holder.lastUsedAt || holder.lastUsedAt <= before) await this.credentials.touchKey(id, now, before);
-    return holder;
+    if (!lastUsedAt || lastUsedAt <= before) await this.credentials.touchKey(keyId, now, before);
   }
 }
 
-type Rights = Pick<Actor, 'role' | 'department' | 'organisationId'> & { readonly personId: string };
+function sessionOf(token: string): Credential {
+  return { keyId: null, hash: tokenHash(token) };
+}
 
-/** @throws ProblemError UNAUTHENTICATED for nobody, FORBIDDEN for the people of a refused organisation */
-function requireHolder(holder: CredentialHolder | null): Rights {
-  if (!holder) throw new ProblemError(platformProblems.UNAUTHENTICATED);
-  const { personId, role, department, organisationId, organisationStatus } = holder;
-  if (organisationStatus === 'REFUSED') throw new ProblemError(platformProblems.FORBIDDEN);
-  return { personId, role, department, organisationId };
+/** Null for what is no API key of ours. */
+function keyOf(authorization: string): Credential | null {
+  const [, id, secret] = API_KEY.exec(authorization) ?? [];
+  return id === undefined || secret === undefined
+    ? null
+    : { keyId: id.toLowerCase(), hash: tokenHash(secret) };
+}
+
+/** True unless a browser may have been tricked into sending its cookie with a change. */
+function isMeant(request: Request, token: string): boolean {
+  return READING_METHODS.has(request.method) || isCsrfToken(request.header('X-CSRF-Token') ?? '', token);
+}
+
+function actorOf({ keyId }: Credential, holder: CredentialHolder | null): Actor | ProblemError {
+  if (!holder) return new ProblemError(platformProblems.UNAUTHENTICATED);
+  const { personId, role, department, organisationId, organisationStatus, scopes } = holder;
+  if (organisationStatus === 'REFUSED') return new ProblemError(platformProblems.FORBIDDEN);
+  const rights = { role, department, organisationId, scopes: scopes ?? [] };
+  return keyId === null
+    ? { kind: 'PERSON', actorId: personId, ...rights }
+    : { kind: 'API_KEY', actorId: keyId, ...rights };
 }

@@ -41,13 +41,8 @@ export class CatalogService {
   }
 
   /** The product with its routing in force; null when there is no such product or it has no routing yet. */
-  async findProduct(id: string): Promise<ProductWithRouting | null> {
-    const product = await this.products.find(id);
-    const routingVersion = product?.routingVersion ?? null;
-    if (!product || routingVersion === null) return null;
-    const [routing] = await this.routings.find([{ productId: id, routingVersion }]);
-    const { ownerId, code, nameZh, nameEn, unit } = product;
-    return { id, ownerId, code, nameZh, nameEn, unit, routingVersion, steps: routing?.steps ?? [] };
+  findProduct(id: string): Promise<ProductWithRouting | null> {
+    return this.routings.findInForce(id);
   }
 
   /**

@@ -6,14 +6,14 @@ import type { AnnouncedEvent } from './event-catalogue.js';
 export class OutboxRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Writes the facts in their order. */
-  async add(eventName: string, payloads: readonly object[], requestId: string, now: Date): Promise<void> {
-    await this.unitOfWork.manager.query(
-      `INSERT INTO outbox (event_name, payload, request_id, announced_at)
+  /** Sends the facts on their way, in their order: they are kept if and only if the running transaction is. */
+  add(eventName: string, payloads: readonly object[], requestId: string, now: Date): Promise<void> {
+    return this.unitOfWork.send({
+      text: `INSERT INTO outbox (event_name, payload, request_id, announced_at)
        SELECT $1, payload, $3, $4 FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS given (payload, position)
        ORDER BY position`,
-      [eventName, JSON.stringify(payloads), requestId, now],
-    );
+      values: [eventName, JSON.stringify(payloads), requestId, now],
+    });
   }
 
   /** The oldest unrelayed facts that are due and no other relay holds, locked until the transaction ends. */

@@ -8,6 +8,7 @@ import type { QuantityUnit } from '../domain/quantity-unit.js';
 import type { Enterprise } from '../enterprises/enterprise.js';
 import { EnterprisesService } from '../enterprises/enterprises.service.js';
 import { Clock, todayOn } from '../platform/clock.js';
+import { sideBySide } from '../platform/side-by-side.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
 import type { MakingWish, Order, OrderChanges, OrderDraft, OrderTerms } from './order.js';
 import { ordersProblems } from './orders.problems.js';
@@ -43,16 +44,18 @@ export class OrderTermsService {
 
   /** Terms of a new order. */
   async forNew(enterpriseId: string, { productId, steps, ...others }: OrderDraft): Promise<GoodTerms> {
-    const enterprise = await this.requirePoster(enterpriseId);
-    return this.check(enterprise, others, await this.makingFor({ productId, steps }));
+    const poster = this.requirePoster(enterpriseId);
+    const [enterprise, making] = await sideBySide(poster, this.makingFor({ productId, steps }));
+    return this.check(enterprise, others, making);
   }
 
   /** The order's terms with changes; a start that was in time when it was written may stay. */
   async forChange(order: Order, { productId, steps, ...others }: OrderChanges): Promise<GoodTerms> {
-    const enterprise = await this.requirePoster(order.enterpriseId);
+    const poster = this.requirePoster(order.enterpriseId);
     const isMadeAnew = productId !== undefined || steps !== undefined;
-    const making = isMadeAnew ? await this.makingFor({ productId, steps }) : makingOf(order);
-    return this.check(enterprise, { ...termsOf(order), ...others }, making, order.earliestStartOn);
+    const making = isMadeAnew ? this.makingFor({ productId, steps }) : Promise.resolve(makingOf(order));
+    const [enterprise, made] = await sideBySide(poster, making);
+    return this.check(enterprise, { ...termsOf(order), ...others }, made, order.earliestStartOn);
   }
 
   /** The terms of a draft that is to be posted: it may be later by now than when they were written. */
@@ -61,8 +64,9 @@ export class OrderTermsService {
   }
 
   private async requirePoster(enterpriseId: string): Promise<Enterprise> {
-    await this.organisations.requireVerified(enterpriseId, 'ENTERPRISE');
-    return this.enterprises.requireProfile(enterpriseId);
+    const organisation = this.organisations.requireVerified(enterpriseId, 'ENTERPRISE');
+    const [, profile] = await sideBySide(organisation, this.enterprises.requireProfile(enterpriseId));
+    return profile;
   }
 
   private async makingFor({ productId, steps }: MakingWish): Promise<Making> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../domain/actor.js';
+import { insertStatement } from '../platform/database/insert-statement.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
 import type { Order, OrderFilter } from './order.js';
@@ -13,8 +14,10 @@ export class OrderRepository {
 
   /** Writes a new order. @returns its serial number */
   async add(order: Omit<Order, 'serial'>): Promise<number> {
-    const { generatedMaps } = await this.unitOfWork.manager.insert(OrderEntity, order);
-    return (generatedMaps[0] as Pick<OrderEntity, 'serial'>).serial;
+    const { manager } = this.unitOfWork;
+    const { text, values } = insertStatement(manager, OrderEntity, order);
+    const [row]: [Pick<Order, 'serial'>] = await manager.query(`${text} RETURNING serial`, values);
+    return row.serial;
   }
 
   /** The order if the actor may see it. */

@@ -6,6 +6,7 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { EnvModule } from './env/env.module.js';
 import type { Env } from './env/env.js';
 import { ReadinessCheck } from './health/readiness.js';
+import { Quotas } from './http/quotas.js';
 import { IdempotencyKeyRepository } from './idempotency/idempotency-key.repository.js';
 import { IdempotencyService } from './idempotency/idempotency.service.js';
 import { LogModule } from './log/log.module.js';
@@ -31,8 +32,9 @@ export class PlatformModule {
         Metrics,
         QueueMetrics,
         ReadinessCheck,
+        Quotas,
       ],
-      exports: [Clock, UnitOfWork, IdempotencyService, JobQueues, Metrics, ReadinessCheck],
+      exports: [Clock, UnitOfWork, IdempotencyService, JobQueues, Metrics, Quotas, ReadinessCheck],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type pg from 'pg';
 import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { Actor } from '../../domain/actor.js';
 import { RecordedProblemError } from '../../domain/problem.js';
@@ -18,7 +19,21 @@ const ENTER_SQL = `SELECT set_config('role', 'gongfang_service', true),
   set_config('gongfang.organisation_id', $3, true),
   set_config('pg_trgm.word_similarity_threshold', '0.45', true)`;
 
-const running = new AsyncLocalStorage<EntityManager>();
+/** SQL with the values of its $1, $2 … */
+export interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** What is under way on one connection. */
+interface Transaction {
+  readonly runner: QueryRunner;
+  readonly client: pg.ClientBase;
+  /** Statements whose answers nobody has waited for yet. */
+  readonly sent: Promise<unknown>[];
+}
+
+const running = new AsyncLocalStorage<Transaction>();
 
 /** One transaction, entered as one actor: repositories reach the database through it and nowhere else. */
 @Injectable()
@@ -27,46 +42,105 @@ export class UnitOfWork {
 
   /** The running transaction's manager. @throws Error outside of `run`. */
   get manager(): EntityManager {
-    const manager = running.getStore();
-    if (!manager) throw new Error('no unit of work is running');
-    return manager;
+    return requireRunning().runner.manager;
+  }
+
+  /**
+   * Sends a statement whose answer nobody needs; resolves when it is on its way, not when it is done. It runs
+   * before everything that the transaction is asked later. If it fails, nothing of the transaction is kept and
+   * `run` throws its error.
+   * @throws Error outside of `run`
+   */
+  send(statement: Statement): Promise<void> {
+    void sendTo(requireRunning(), statement);
+    return Promise.resolve();
   }
 
   /**
    * Runs `work` in one transaction under the row level security of `actor`: commits when it returns or
    * throws a RecordedProblemError, rolls back on any other error. A deadlock or serialisation failure runs
-   * `work` again, so its effects must be database rows only.
+   * `work` again, so its effects must be database rows only. `work` gets the rows of `opening`, a statement that
+   * travels with the beginning of the transaction.
    */
-  async run<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+  async run<T>(actor: Actor, work: (opened: unknown[]) => Promise<T>, opening?: Statement): Promise<T> {
     if (running.getStore()) throw new Error('a unit of work is already running');
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.runOnce(actor, work);
+        return await this.runOnce(actor, work, opening);
       } catch (error) {
         if (!isRetryable(error) || tries === MOST_TRIES) throw error;
       }
     }
   }
 
-  private async runOnce<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+  private async runOnce<T>(
+    actor: Actor,
+    work: (opened: unknown[]) => Promise<T>,
+    opening?: Statement,
+  ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    const sent: Promise<unknown>[] = [];
     try {
-      await runner.startTransaction();
-      await runner.query(ENTER_SQL, [actor.role, actor.actorId ?? '', actor.organisationId ?? '']);
-      const result = await running.run(runner.manager, work);
-      await runner.commitTransaction();
+      const transaction = { runner, client: (await runner.connect()) as pg.ClientBase, sent };
+      const opened = await begin(transaction, actor, opening);
+      const result = await running.run(transaction, () => work(opened));
+      await commit(transaction);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) {
-        if (error instanceof RecordedProblemError) await runner.commitTransaction();
+        if (error instanceof RecordedProblemError) await commit({ runner, sent });
         // A broken connection cannot roll back; PostgreSQL does so itself once it is gone.
         else await runner.rollbackTransaction().catch(() => hangUp(runner));
       }
-      throw error;
+      // What follows a failed statement fails too, and says less.
+      throw (await failureOf(sent)) ?? error;
     } finally {
       await runner.release();
     }
   }
+}
+
+function requireRunning(): Transaction {
+  const transaction = running.getStore();
+  if (!transaction) throw new Error('no unit of work is running');
+  return transaction;
+}
+
+/** Begins, enters and opens in one round trip. @returns the rows of `opening` */
+async function begin(transaction: Transaction, actor: Actor, opening?: Statement): Promise<unknown[]> {
+  const { runner, sent } = transaction;
+  void sendTo(transaction, { text: 'START TRANSACTION', values: [] });
+  const entered = sendTo(transaction, enteringAs(actor));
+  // What runner.startTransaction() notes down, so that whatever TypeORM would begin is a part of this one.
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+  const { rows } = await (opening ? sendTo(transaction, opening) : entered);
+  await Promise.all(sent.splice(0));
+  return rows;
+}
+
+function enteringAs({ role, actorId, organisationId }: Actor): Statement {
+  return { text: ENTER_SQL, values: [role, actorId ?? '', organisationId ?? ''] };
+}
+
+/** @throws QueryFailedError of a statement that was sent: PostgreSQL then rolls back whatever it is told. */
+async function commit({ runner, sent }: Pick<Transaction, 'runner' | 'sent'>): Promise<void> {
+  await runner.commitTransaction();
+  await Promise.all(sent);
+}
+
+function sendTo({ client, sent }: Transaction, { text, values }: Statement): Promise<pg.QueryResult<object>> {
+  const answer = client.query<object>(text, values).catch((error: unknown) => {
+    throw error instanceof Error ? new QueryFailedError(text, values, error) : error;
+  });
+  // Its failure is told when the transaction ends.
+  answer.catch(() => undefined);
+  sent.push(answer);
+  return answer;
+}
+
+async function failureOf(sent: readonly Promise<unknown>[]): Promise<unknown> {
+  const answers = await Promise.allSettled(sent);
+  return answers.find((answer) => answer.status === 'rejected')?.reason ?? null;
 }
 
 /** Ends the connection, so that the pool does not hand it to the next one. */

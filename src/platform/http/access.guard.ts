@@ -6,17 +6,27 @@ import { ProblemError } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
 import { setCurrentActor } from '../request-context.js';
 import { isPublic, mayCall, OPERATION, type OperationSpec } from './operation.decorator.js';
+import type { QuotaUse } from './quotas.js';
 import { RateLimiter } from './rate-limiter.js';
 import { UNGUARDED } from './unguarded.decorator.js';
 
-/** Port: finds out who sent a request. The accounts room implements it. */
-export abstract class ActorResolver {
+/** Who sent a request, as far as its credentials tell. */
+export interface Admission {
   /**
-   * The caller; ANONYMOUS when the request carries no credentials.
-   * @throws ProblemError UNAUTHENTICATED for credentials that are not (or no longer) good, CSRF_TOKEN_INVALID
+   * ANONYMOUS when the request carries no credentials; UNAUTHENTICATED when they are not (or no longer) good,
+   * CSRF_TOKEN_INVALID, or FORBIDDEN for the people of an organisation that was refused.
    */
-  abstract resolve(request: Request): Promise<Actor>;
+  readonly caller: Actor | ProblemError;
+  /** What the caller, or the address of bad credentials, has used of its quota by now; null when none was taken. */
+  readonly use: QuotaUse | null;
 }
+
+/** Port: finds out who sent a request, and may count it in the same breath. The accounts room implements it. */
+export abstract class ActorResolver {
+  abstract admit(request: Request): Promise<Admission>;
+}
+
+const ANYBODY: Admission = { caller: ANONYMOUS_ACTOR, use: null };
 
 /** Who is it, may they, and not too often: in this order, before anything else runs. */
 @Injectable()
@@ -39,26 +49,18 @@ export class AccessGuard implements CanActivate {
     // Guessing credentials must cost too, so the address pays before they are looked at.
     if (spec.isSignIn) await this.limiter.take('signIn', request.ip ?? 'unknown', response);
     // What is open to everyone is open to a browser that still carries a dead session.
-    const actor = isPublic(spec) ? ANONYMOUS_ACTOR : await this.resolve(request, response);
-    if (!spec.isSignIn) await this.limiter.take('default', callerOf(actor, request), response);
-    requireAccess(spec, actor);
-    setCurrentActor(actor);
+    const { caller, use } = isPublic(spec) ? ANYBODY : await this.actors.admit(request);
+    if (use) this.limiter.check('default', use, response);
+    else if (!spec.isSignIn) await this.limiter.take('default', countedAs(caller, request), response);
+    if (caller instanceof ProblemError) throw caller;
+    requireAccess(spec, caller);
+    setCurrentActor(caller);
     return true;
-  }
-
-  private async resolve(request: Request, response: Response): Promise<Actor> {
-    try {
-      return await this.actors.resolve(request);
-    } catch (error) {
-      if (error instanceof ProblemError)
-        await this.limiter.take('default', callerOf(null, request), response);
-      throw error;
-    }
   }
 }
 
-function callerOf(actor: Actor | null, request: Request): string {
-  return actor?.actorId ?? request.ip ?? 'unknown';
+function countedAs(caller: Actor | ProblemError, request: Request): string {
+  return ('actorId' in caller ? caller.actorId : null) ?? request.ip ?? 'unknown';
 }
 
 function requireAccess(spec: OperationSpec, actor: Actor): void {

@@ -20,14 +20,9 @@ export function configureHttp(app: NestExpressApplication, env: Env, logger: Log
   app.set('query parser', 'simple');
   app.use(app.get(HttpDrain).lastAnswers);
   app.use(requestContext);
-  app.use(
-    pinoHttp({
-      logger,
-      genReqId: currentRequestId,
-      quietReqLogger: true,
-      autoLogging: logger.isLevelEnabled('debug'),
-    }),
-  );
+  if (logger.isLevelEnabled('debug')) {
+    app.use(pinoHttp({ logger, genReqId: currentRequestId, quietReqLogger: true }));
+  }
   app.use(
     helmet({
       // Swagger UI styles itself inline.

@@ -35,7 +35,11 @@ export class OperationInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     if (spec.etag === 'requires') requiredVersion(request);
     const asked = spec.idempotent ? idempotentRequest(request) : null;
-    const done = await this.unitOfWork.run(currentActor(), () => this.carryOut(spec, asked, next));
+    const done = await this.unitOfWork.run(
+      currentActor(),
+      (opened) => this.carryOut(spec, asked, opened, next),
+      asked ? this.idempotency.claim(asked) : undefined,
+    );
     if (done.etag) response.setHeader('ETag', done.etag);
     if ('answer' in done) {
       response.setHeader('Idempotent-Replayed', 'true').status(done.status).type('application/json');
@@ -48,9 +52,10 @@ export class OperationInterceptor implements NestInterceptor {
   private async carryOut(
     spec: OperationSpec,
     asked: IdempotentRequest | null,
+    claimed: unknown[],
     next: CallHandler,
   ): Promise<IdempotentAnswer | { value: unknown; etag: string | null }> {
-    const kept = asked && (await this.idempotency.begin(asked));
+    const kept = asked && (await this.idempotency.begin(asked, claimed));
     if (kept) return kept;
     const value = await this.valueOf(asked, next);
     const etag = spec.etag ? etagOf(value) : null;

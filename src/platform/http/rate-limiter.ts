@@ -1,63 +1,62 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Response } from 'express';
-import type { Pool } from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DataSource } from 'typeorm';
 import { ProblemError } from '../../domain/problem.js';
 import { ENV } from '../env/env.module.js';
 import type { Env } from '../env/env.js';
 import { platformProblems } from '../platform.problems.js';
+import { QUOTA_WINDOW_MS, quotaKey, type QuotaName, Quotas, type QuotaUse } from './quotas.js';
 
-const WINDOW_SECONDS = 60;
-
-type LimitName = 'default' | 'signIn';
+/** Callers over their limit that a process remembers. */
+const MOST_REFUSED = 10_000;
 
 /** Requests per caller and minute, counted in the database so that all processes share one count. */
 @Injectable()
 export class RateLimiter {
-  private readonly limiters: Readonly<Record<LimitName, RateLimiterPostgres>>;
+  private readonly limits: Readonly<Record<QuotaName, number>>;
+  /** Callers over the limit are refused from memory until their window ends. */
+  private readonly refused = new Map<string, QuotaUse>();
 
-  constructor(@InjectDataSource() dataSource: DataSource, @Inject(ENV) env: Env) {
-    const { master: pool } = dataSource.driver as DataSource['driver'] & { master: Pool };
-    const limiter = (name: LimitName, points: number) =>
-      new RateLimiterPostgres({
-        storeClient: pool,
-        storeType: 'pool',
-        tableName: 'rate_limits',
-        tableCreated: true,
-        keyPrefix: name,
-        points,
-        duration: WINDOW_SECONDS,
-        // A caller over the limit is refused from memory until its window ends.
-        inMemoryBlockOnConsumed: points + 1,
-      });
-    this.limiters = {
-      default: limiter('default', env.rateLimitPerMinute),
-      signIn: limiter('signIn', env.signInLimitPerMinute),
-    };
+  constructor(
+    private readonly quotas: Quotas,
+    @Inject(ENV) env: Env,
+  ) {
+    this.limits = { default: env.rateLimitPerMinute, signIn: env.signInLimitPerMinute };
   }
 
   /**
    * Takes one request from the caller's quota and writes the RateLimit headers.
    * @throws ProblemError RATE_LIMITED, with Retry-After set
    */
-  async take(name: LimitName, caller: string, response: Response): Promise<void> {
-    const limiter = this.limiters[name];
-    try {
-      writeHeaders(name, limiter.points, await limiter.consume(caller), response);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-      writeHeaders(name, limiter.points, refusal, response);
-      response.setHeader('Retry-After', String(seconds));
-      throw new ProblemError(platformProblems.RATE_LIMITED, { seconds });
-    }
+  async take(name: QuotaName, caller: string, response: Response): Promise<void> {
+    const key = quotaKey(name, caller);
+    const use = this.refusedUse(key) ?? (await this.quotas.take(key));
+    if (use.used > this.limits[name]) this.remember(key, use);
+    this.check(name, use, response);
   }
-}
 
-function writeHeaders(name: LimitName, quota: number, state: RateLimiterRes, response: Response): void {
-  const seconds = Math.ceil(state.msBeforeNext / 1000);
-  response.setHeader('RateLimit-Policy', `"${name}";q=${quota};w=${WINDOW_SECONDS}`);
-  response.setHeader('RateLimit', `"${name}";r=${state.remainingPoints};t=${seconds}`);
+  /**
+   * Writes the RateLimit headers of a request that has been taken from its caller's quota already.
+   * @throws ProblemError RATE_LIMITED, with Retry-After set
+   */
+  check(name: QuotaName, { used, endsAtMs }: QuotaUse, response: Response): void {
+    const quota = this.limits[name];
+    const seconds = Math.max(1, Math.ceil((endsAtMs - Date.now()) / 1000));
+    response.setHeader('RateLimit-Policy', `"${name}";q=${quota};w=${QUOTA_WINDOW_MS / 1000}`);
+    response.setHeader('RateLimit', `"${name}";r=${Math.max(0, quota - used)};t=${seconds}`);
+    if (used <= quota) return;
+    response.setHeader('Retry-After', String(seconds));
+    throw new ProblemError(platformProblems.RATE_LIMITED, { seconds });
+  }
+
+  private refusedUse(key: string): QuotaUse | null {
+    const use = this.refused.get(key);
+    if (use && use.endsAtMs > Date.now()) return use;
+    this.refused.delete(key);
+    return null;
+  }
+
+  private remember(key: string, use: QuotaUse): void {
+    if (this.refused.size >= MOST_REFUSED) this.refused.clear();
+    this.refused.set(key, use);
+  }
 }

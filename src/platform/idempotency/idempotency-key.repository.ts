@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { type Statement, UnitOfWork } from '../database/unit-of-work.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 
 export interface IdempotentRequest {
@@ -15,26 +15,24 @@ export interface IdempotentAnswer {
 }
 
 // The advisory lock ends with the transaction: whoever does not get it knows that the key is in work,
-// without waiting on the unique index and holding a connection meanwhile.
+// without waiting on the unique index and holding a connection meanwhile. It is sent along with the beginning of
+// the transaction, before that has been answered: outside of one it claims nothing.
 const CLAIM_SQL = `
   WITH got AS (SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 7)) AS ok)
   INSERT INTO idempotency_keys (scope, key, body_hash, created_at)
-  SELECT $1, $2, $3, $4 FROM got WHERE ok
+  SELECT $1, $2, $3, $4 FROM got WHERE ok AND current_user = 'gongfang_service'
   ON CONFLICT DO NOTHING RETURNING key`;
 
 @Injectable()
 export class IdempotencyKeyRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** True when this request is the first with its key; the claim ends with the transaction. */
-  async claim(request: IdempotentRequest, now: Date): Promise<boolean> {
-    const rows: unknown[] = await this.unitOfWork.manager.query(CLAIM_SQL, [
-      request.scope,
-      request.key,
-      request.bodyHash,
-      now,
-    ]);
-    return rows.length === 1;
+  /**
+   * Claims the key until the transaction ends; gives one row when this request is the first with its key, none
+   * when it is not.
+   */
+  claim({ scope, key, bodyHash }: IdempotentRequest, now: Date): Statement {
+    return { text: CLAIM_SQL, values: [scope, key, bodyHash, now] };
   }
 
   /** The committed row of this key, null while its first request is still running. */
@@ -42,13 +40,12 @@ export class IdempotencyKeyRepository {
     return this.unitOfWork.manager.findOneBy(IdempotencyKeyEntity, { scope, key });
   }
 
-  /** Keeps the answer beside the effect, in the same transaction. */
-  async keepAnswer(request: IdempotentRequest, answer: IdempotentAnswer): Promise<void> {
-    await this.unitOfWork.manager.update(
-      IdempotencyKeyEntity,
-      { scope: request.scope, key: request.key },
-      { ...answer },
-    );
+  /** Sends the answer on its way: it is kept if and only if the effect is, in the same transaction. */
+  keepAnswer({ scope, key }: IdempotentRequest, { status, answer, etag }: IdempotentAnswer): Promise<void> {
+    return this.unitOfWork.send({
+      text: `UPDATE idempotency_keys SET status = $3, answer = $4, etag = $5 WHERE scope = $1 AND key = $2`,
+      values: [scope, key, status, answer, etag],
+    });
   }
 
   /** Gives up a claim. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../../domain/problem.js';
 import { Clock } from '../clock.js';
+import type { Statement } from '../database/unit-of-work.js';
 import { platformProblems } from '../platform.problems.js';
 import {
   type IdempotentAnswer,
@@ -19,13 +20,19 @@ export class IdempotencyService {
     private readonly clock: Clock,
   ) {}
 
+  /** What claims the key for this request, to open its unit of work with. */
+  claim(request: IdempotentRequest): Statement {
+    return this.keys.claim(request, this.clock.now());
+  }
+
   /**
-   * Claims the key for this request, or finds the answer its first use got.
+   * Finds the answer that the first use of the key got.
+   * @param claimed rows of the claim
    * @returns null when the request is to be carried out, else the kept answer.
    * @throws ProblemError IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED
    */
-  async begin(request: IdempotentRequest): Promise<IdempotentAnswer | null> {
-    if (await this.keys.claim(request, this.clock.now())) return null;
+  async begin(request: IdempotentRequest, claimed: readonly unknown[]): Promise<IdempotentAnswer | null> {
+    if (claimed.length === 1) return null;
     const kept = await this.keys.find(request.scope, request.key);
     if (!kept || kept.status === null || kept.answer === null) {
       throw new ProblemError(platformProblems.IDEMPOTENCY_IN_PROGRESS);

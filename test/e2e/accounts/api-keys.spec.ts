@@ -51,6 +51,24 @@ describe('a key', () => {
     expect(added.body.ownerId).toBe(enterprise.organisationId);
   });
 
+  it('counts for itself; bad secrets count for their address, not for the key that they name', async () => {
+    const [first, second] = [await newKey(), await newKey()];
+    const usesOf = async (caller: string) => {
+      const rows = await app.sql<{ points: number }>(`SELECT points FROM rate_limits WHERE key LIKE $1`, [
+        `default:${caller}`,
+      ]);
+      return rows.reduce((sum, { points }) => sum + points, 0);
+    };
+    await asKey(first.secret).expect(200);
+    const strangers = await usesOf('%127.0.0.1');
+    await asKey(`${first.secret.slice(0, -1)}~`).expect(401);
+    await asKey(`gf_${first.id}.${'x'.repeat(43)}`).expect(401);
+    expect(await usesOf('%127.0.0.1')).toBe(strangers + 2);
+    const { headers } = await asKey(first.secret).expect(200);
+    expect(headers['ratelimit']).toMatch(/^"default";r=\d+;t=\d+$/);
+    expect([await usesOf(first.id), await usesOf(second.id)]).toEqual([2, 0]);
+  });
+
   it('acts under its own id in the audit log', async () => {
     const { id, secret } = await newKey(enterprise, ['catalog:write']);
     const product = { code: `AUDIT-${Date.now()}`, nameZh: '手套', nameEn: 'Gloves', unit: 'PAIR' };

@@ -9,7 +9,7 @@ import { type Actor, ANONYMOUS_ACTOR, type Role, type Scope } from '../../../src
 import { EventsModule } from '../../../src/events/events.module.js';
 import { prepareHttpServer } from '../../../src/http-server.js';
 import { readEnv } from '../../../src/platform/env/env.js';
-import { ActorResolver } from '../../../src/platform/http/access.guard.js';
+import { ActorResolver, type Admission } from '../../../src/platform/http/access.guard.js';
 import { HttpModule } from '../../../src/platform/http/http.module.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -19,18 +19,22 @@ import { ProbeController } from './probe.controller.js';
 
 /** Believes the headers X-Probe-Role, X-Probe-Actor and X-Probe-Scopes. */
 class ProbeActorResolver extends ActorResolver {
-  resolve(request: Request): Promise<Actor> {
+  admit(request: Request): Promise<Admission> {
+    return Promise.resolve({ caller: this.callerOf(request), use: null });
+  }
+
+  private callerOf(request: Request): Actor {
     const role = request.header('X-Probe-Role') as Role | undefined;
-    if (!role) return Promise.resolve(ANONYMOUS_ACTOR);
+    if (!role) return ANONYMOUS_ACTOR;
     const scopes = request.header('X-Probe-Scopes');
-    return Promise.resolve({
+    return {
       kind: scopes === undefined ? 'PERSON' : 'API_KEY',
       role,
       actorId: request.header('X-Probe-Actor') ?? '0190f5fe-7c00-7a00-8000-000000000001',
       organisationId: null,
       department: null,
       scopes: (scopes?.split(' ') ?? []) as Scope[],
-    });
+    };
   }
 }
 

@@ -172,3 +172,22 @@ describe('the audit log', () => {
     },
   );
 });
+
+describe('finding the holder of credentials', () => {
+  const asked = `SELECT count(holder.person_id)::int AS holders, min(app_role()) AS role
+    FROM unnest($1::text[]) AS shown (hash)
+      LEFT JOIN LATERAL app_credential_holder($2, hash, now(), now()::date) AS holder ON true`;
+
+  it('needs no rights, takes only a whole credential, and leaves nobody with the sight of the system', async () => {
+    const { rows: secrets } = await as(SYSTEM, `SELECT secret_hash, api_key_id FROM api_key_secrets LIMIT 1`);
+    const [hash, keyId] = [secrets[0]?.['secret_hash'], secrets[0]?.['api_key_id']];
+    for (const tenant of [NOBODY, THE_OPERATOR, OFFICER]) {
+      const holders = async (id: unknown, of: unknown) => (await as(tenant, asked, [[of], id])).rows;
+      expect(await holders(keyId, hash)).toEqual([{ holders: 1, role: tenant.role }]);
+      expect(await holders(randomUUID(), hash)).toEqual([{ holders: 0, role: tenant.role }]);
+      expect(await holders(keyId, 'guess')).toEqual([{ holders: 0, role: tenant.role }]);
+      // Its session of the same digest has ended.
+      expect(await holders(null, hash)).toEqual([{ holders: 0, role: tenant.role }]);
+    }
+  });
+});

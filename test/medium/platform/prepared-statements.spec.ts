@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/data-source.js';
 import { cloneTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -28,6 +29,20 @@ describe('statements with parameters', () => {
       ]);
     }
     expect(await prepared()).toEqual([{ statement: 'SELECT $1::int + 1 AS probe', uses: 3 }]);
+  });
+
+  it('that are sent together are answered each in its turn, though one fails', async () => {
+    const runner = dataSource.createQueryRunner();
+    const client = (await runner.connect()) as pg.PoolClient;
+    const ask = (divisor: number) => client.query('SELECT 6 / $1::int AS probe', [divisor]);
+    const answers = await Promise.allSettled([ask(1), ask(0), ask(2), client.query('SELECT 7 AS probe')]);
+    await runner.release();
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : null))).toEqual([
+      [{ probe: 6 }],
+      null,
+      [{ probe: 3 }],
+      [{ probe: 7 }],
+    ]);
   });
 
   it('follow the schema when it changes under them', async () => {

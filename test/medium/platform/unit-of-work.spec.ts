@@ -3,6 +3,7 @@ import { dataSourceOptions } from '../../../src/data-source.js';
 import { type Actor, SYSTEM_ACTOR } from '../../../src/domain/actor.js';
 import { RecordedProblemError } from '../../../src/domain/problem.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { IdempotencyKeyRepository } from '../../../src/platform/idempotency/idempotency-key.repository.js';
 import { platformProblems } from '../../../src/platform/platform.problems.js';
 import { cloneTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
@@ -32,6 +33,7 @@ afterAll(async () => {
 
 const query = (sql: string, params: unknown[] = []): Promise<Record<string, unknown>[]> =>
   unitOfWork.manager.query(sql, params);
+const adding = (name: string) => ({ text: 'INSERT INTO counters VALUES ($1, 0)', values: [name] });
 const add = (name: string) => query('INSERT INTO counters VALUES ($1, 0)', [name]);
 
 async function isThere(name: string): Promise<boolean> {
@@ -138,9 +140,95 @@ describe('a unit of work', () => {
     expect(runs).toBe(1);
   });
 
+  it('keeps what was sent, though nobody waited for it', async () => {
+    const seen = await unitOfWork.run(ENTERPRISE, async () => {
+      await unitOfWork.send(adding('sent'));
+      return query(`SELECT n FROM counters WHERE name = 'sent'`);
+    });
+    expect(seen).toEqual([{ n: 0 }]);
+    expect(await isThere('sent')).toBe(true);
+  });
+
+  it('undoes everything when what was sent fails, even a refusal that is itself a fact', async () => {
+    await unitOfWork.run(ENTERPRISE, () => add('there'));
+    const failing = (name: string, end: () => Promise<unknown>) =>
+      unitOfWork.run(ENTERPRISE, async () => {
+        await unitOfWork.send(adding(name));
+        await unitOfWork.send(adding('there'));
+        await unitOfWork.send(adding(`${name}, later`));
+        return end();
+      });
+    const refusal = new RecordedProblemError(platformProblems.FORBIDDEN);
+    for (const [name, end] of [
+      ['returns', () => Promise.resolve()],
+      ['asks on', () => query('SELECT 1')],
+      ['refuses', () => Promise.reject(refusal)],
+      ['throws', () => Promise.reject(new Error('no'))],
+    ] as const) {
+      // The failure itself, not one that follows from it.
+      await expect(failing(name, end)).rejects.toMatchObject({ driverError: { code: '23505' } });
+      expect(await isThere(name)).toBe(false);
+    }
+  });
+
+  it('runs again when what was sent lost a race', async () => {
+    let runs = 0;
+    await unitOfWork.run(ENTERPRISE, async () => {
+      runs += 1;
+      if (runs < 3) await unitOfWork.send({ text: `DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$`, values: [] });
+      await query('SELECT 1');
+    });
+    expect(runs).toBe(3);
+  });
+
+  it('gives the rows of its opening to its work, each time it runs', async () => {
+    const opening = { text: 'SELECT app_role() AS role, $1::int AS one', values: [1] };
+    let runs = 0;
+    const opened = await unitOfWork.run(
+      ENTERPRISE,
+      async (rows) => {
+        runs += 1;
+        if (runs === 1) await query(`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`);
+        return rows;
+      },
+      opening,
+    );
+    expect([runs, opened]).toEqual([2, [{ role: 'ENTERPRISE', one: 1 }]]);
+  });
+
+  it('does not begin its work when its opening fails', async () => {
+    const work = () => add('never opened');
+    const failing = unitOfWork.run(ENTERPRISE, work, { text: 'SELECT 1 / $1::int', values: [0] });
+    await expect(failing).rejects.toMatchObject({ driverError: { code: '22012' } });
+    expect(await isThere('never opened')).toBe(false);
+    expect(await unitOfWork.run(ENTERPRISE, () => query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
+  it('is not ended by a transaction that TypeORM begins within it', async () => {
+    const failing = unitOfWork.run(ENTERPRISE, async () => {
+      await unitOfWork.manager.transaction((inner) =>
+        inner.query('INSERT INTO counters VALUES ($1, 0)', ['within']),
+      );
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await isThere('within')).toBe(false);
+  });
+
   it('holds no other, and there is no manager outside of it', async () => {
     const nested = unitOfWork.run(ENTERPRISE, () => unitOfWork.run(ENTERPRISE, () => add('nested')));
     await expect(nested).rejects.toThrow('a unit of work is already running');
     expect(() => unitOfWork.manager).toThrow('no unit of work is running');
+  });
+});
+
+describe('the claim of an idempotency key', () => {
+  it('claims nothing outside of a unit of work', async () => {
+    const request = { scope: 'anonymous POST /v1/orders', key: 'k', bodyHash: 'h' };
+    const { text, values } = new IdempotencyKeyRepository(unitOfWork).claim(request, new Date());
+    expect(await dataSource.query(text, values)).toEqual([]);
+    expect(
+      await unitOfWork.run(SYSTEM_ACTOR, (rows) => Promise.resolve(rows), { text, values }),
+    ).toHaveLength(1);
   });
 });
