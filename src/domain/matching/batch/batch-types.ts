@@ -1,5 +1,6 @@
 import type { ProofKind } from '../engine/plan.js';
 import type { RoundFigures } from '../fairness/round-figures.js';
+import type { FloorOutcome } from './serve-idle.js';
 import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop } from '../match-types.js';
 
 /** An open order of a batch. */
@@ -57,4 +58,5 @@ export interface BatchOutcome {
   readonly prices: readonly WeekPrice[];
   /** How evenly work is spread over the workshops without and with the batch. */
   readonly fairness: RoundFigures;
+  readonly idleFloor: FloorOutcome;
 }

@@ -2,6 +2,7 @@ import type { AllocationPlan } from '../engine/plan.js';
 import { gapOf } from '../engine/plan-writer.js';
 import { solve, type SolveProgress } from '../engine/solve.js';
 import { verifyPlan } from '../engine/verify.js';
+import { dueForFloor } from '../fairness/idle-floor.js';
 import { roundFigures } from '../fairness/round-figures.js';
 import type { Quantities } from '../match-lines.js';
 import type { MatchWorkshop } from '../match-types.js';
@@ -13,6 +14,7 @@ import { resultsOf } from './batch-results.js';
 import { contendersOf } from './contender.js';
 import { improveByEjection } from './eject.js';
 import { inSequence, placeLeftovers, realise } from './realise.js';
+import { serveIdle } from './serve-idle.js';
 
 /** Steps by the exact rules for each step of the engine, which is much faster. */
 const EJECTION_SHARE = 0.25;
@@ -20,7 +22,7 @@ const EJECTION_SHARE = 0.25;
 /**
  * Proposes who makes what of all open orders of a region, weighed against each other, and explains it: gates and
  * scores as for single orders → the engine over whole weeks → lots by the exact rules → explanation. Never worth
- * less than placing the same orders one after the other. The answer depends on its argument alone and not on the
+ * less than placing the same orders one after the other, the floor for idle workshops aside. The answer depends on its argument alone and not on the
  * order of its lists.
  * @throws Error when the engine's plan breaks a rule: its verifier must never let one through
  */
@@ -33,6 +35,7 @@ export function matchBatch(input: BatchInput): BatchOutcome {
   for (const plan of plans) placeLeftovers(plan, contenders);
   const plan = plans.reduce((best, other) => (other.value > best.value ? other : best));
   improveByEjection(plan, contenders, Math.ceil(input.iterations * EJECTION_SHARE), input.seed);
+  const idleFloor = serveIdle(plan, contenders, dueForFloor(input.workshops, input.policy));
   const results = resultsOf(plan, contenders);
   const shares = [...results.values()].flatMap((result) => result.shares);
   return {
@@ -41,6 +44,7 @@ export function matchBatch(input: BatchInput): BatchOutcome {
     prices: enginePlan ? weekPrices(enginePlan, batch.periods) : [],
     // By id, so that no sum depends on the order in which workshops came.
     fairness: roundFigures(input.workshops.toSorted(byWorkshopId), shares, input.todayOn),
+    idleFloor,
   };
 }
 
