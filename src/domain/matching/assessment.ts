@@ -33,7 +33,17 @@ export function assess(
   const straightKm = haversineKm(workshop.location, order.shipTo);
   const km = Math.round(roadKm(straightKm, policy.detourFactor) * 1000) / 1000;
   const capacity = capacityInTime(order, workshop, km, policy, todayOn);
-  const candidacy = { order, workshop, roadKm: km, capacity };
+  return assessCandidacy({ order, workshop, roadKm: km, capacity }, policy, todayOn, fairnessBonusIfEligible);
+}
+
+/** The same for a way and a capacity that are known already. */
+export function assessCandidacy(
+  candidacy: Candidacy,
+  policy: MatchPolicy,
+  todayOn: string,
+  fairnessBonusIfEligible: number,
+): Assessment {
+  const { order, workshop } = candidacy;
   const gates = gateOutcomes(candidacy);
   const isEligible = gates.every((gate) => gate.hasPassed);
   const parts = isEligible ? scoreParts(candidacy, policy, todayOn) : [];

@@ -1,10 +1,10 @@
 import { travelMinutes } from '../geo.js';
-import { type ProcessDemand, processDemands } from '../routing.js';
+import { type ProcessDemand, processDemands, type RoutingStep } from '../routing.js';
 import { addDays, daysBetween, mondayOf } from '../week.js';
 import type { MatchOrder, MatchPolicy, MatchWorkshop, StatedCapacity } from './match-types.js';
 
 /** Monday to Saturday: what a week's minutes are spread over when only a part of the week counts. */
-const WORKING_DAYS = 6;
+export const WORKING_DAYS = 6;
 
 /** The days, both included, on which a workshop can work on an order. Empty when `untilOn` is before `fromOn`. */
 export interface WorkWindow {
@@ -46,9 +46,18 @@ export function capacityInTime(
   policy: MatchPolicy,
   todayOn: string,
 ): CapacityInTime {
-  const window = workWindow(order, roadKm, policy, todayOn);
+  return capacityInWindow(order.steps, workshop, workWindow(order, roadKm, policy, todayOn), policy);
+}
+
+/** What a workshop could make of these steps on the days of the window, by its own statement of free minutes. */
+export function capacityInWindow(
+  steps: readonly RoutingStep[],
+  workshop: MatchWorkshop,
+  window: WorkWindow,
+  policy: MatchPolicy,
+): CapacityInTime {
   const share = usableShare(workshop, policy);
-  const processes = processDemands(order.steps).map((demand): ProcessCapacity => {
+  const processes = processDemands(steps).map((demand): ProcessCapacity => {
     const weeks = weeksInWindow(workshop.capacity, demand.processId, window);
     return { ...demand, weeks, usableMinutes: usableMinutes(weeks, share) };
   });
@@ -130,7 +139,10 @@ function daysInWindow(weekOn: string, window: WorkWindow): number {
  * down, less all that the week holds. Nobody knows on which days the held minutes will be worked, so they
  * count against the days of the window: cautious, but no day is ever promised twice.
  */
-function freeMinutesOn(week: StatedCapacity, days: number): number {
+export function freeMinutesOn(
+  week: Pick<StatedCapacity, 'availableMinutes' | 'heldMinutes'>,
+  days: number,
+): number {
   if (days <= 0) return 0;
   return Math.max(0, Math.floor((week.availableMinutes * days) / WORKING_DAYS) - week.heldMinutes);
 }
@@ -139,7 +151,8 @@ function usableMinutes(weeks: readonly FreeWeek[], share: number): number {
   return Math.floor(weeks.reduce((sum, week) => sum + week.freeMinutes, 0) * share);
 }
 
-function possibleUnits(process: ProcessCapacity): number {
+/** Most whole units that the usable minutes of a process allow. */
+export function possibleUnits(process: Omit<ProcessCapacity, 'processId' | 'weeks'>): number {
   const minutesForUnits = process.usableMinutes - process.setupMinutes;
   return Math.max(0, Math.floor((minutesForUnits * 1000) / process.milliMinutesPerUnit));
 }
