@@ -13,10 +13,14 @@ export class CapacityBound {
   private readonly orderDual: OrderDual;
   private readonly usage: WeekUsage;
   private readonly descent: PriceDescent;
+  private readonly lastOrderBounds: Float64Array;
+  private readonly bestOrderBounds: Float64Array;
 
   constructor(private readonly instance: Instance) {
     this.orderDual = new OrderDual(instance, widestOrder(instance));
     this.usage = new WeekUsage(instance);
+    this.lastOrderBounds = new Float64Array(instance.orderIds.length);
+    this.bestOrderBounds = new Float64Array(instance.orderIds.length);
     this.descent = new PriceDescent(new Float64Array(instance.capacity.length), (prices, excess) =>
       this.evaluate(prices, excess),
     );
@@ -43,12 +47,7 @@ export class CapacityBound {
 
   /** What each order could do at the best prices; the rest of the bound is capacity at its price. */
   orderBounds(): Float64Array {
-    const bounds = new Float64Array(this.instance.orderIds.length);
-    for (let order = 0; order < bounds.length; order += 1) {
-      this.orderDual.solve(order, this.bestPrices);
-      bounds[order] = this.orderDual.value;
-    }
-    return bounds;
+    return this.bestOrderBounds;
   }
 
   private evaluate(prices: Float64Array, excess: Float64Array): number {
@@ -57,12 +56,14 @@ export class CapacityBound {
     for (let order = 0; order < instance.orderIds.length; order += 1) {
       orderDual.solve(order, prices);
       bound += orderDual.value;
+      this.lastOrderBounds[order] = orderDual.value;
       const end = i32(instance.orderPairStart, order + 1);
       for (let pair = i32(instance.orderPairStart, order); pair < end; pair += 1) {
         const units = f64(orderDual.units, pair);
         if (units > 0) usage.buy(pair, units, prices);
       }
     }
+    if (bound < this.best) this.bestOrderBounds.set(this.lastOrderBounds);
     return bound;
   }
 }

@@ -18,16 +18,15 @@ export class Inserter {
   private readonly instance: Instance;
   /** To keep a live share may be worth more than its units: no pair is the best without looking at all. */
   private readonly hasLiveShares: boolean;
-  /** Price of the minutes of one unit, per pair: what other orders would pay for them. */
-  readonly unitPrices: Float64Array;
 
   constructor(
     private readonly state: AllocationState,
     private readonly random: Random,
+    /** Price of the minutes of one unit, per pair; needed only for thrift. */
+    private readonly unitPrices: Float64Array | null = null,
   ) {
     this.instance = state.instance;
     this.hasLiveShares = (state.instance.problem.liveShares ?? []).length > 0;
-    this.unitPrices = new Float64Array(state.units.length);
     this.set = new WorkshopSet(widestOrder(state.instance));
   }
 
@@ -49,7 +48,7 @@ export class Inserter {
   }
 
   private gather(order: number, noise: number, thrift: number): void {
-    const { instance, state, set, random } = this;
+    const { instance, state, set, random, unitPrices } = this;
     const quantity = f64(instance.orderQuantity, order);
     set.begin(quantity, i32(instance.orderMaxWorkshops, order), i32(instance.orderIsWhole, order) === 1);
     const end = i32(instance.orderPairStart, order + 1);
@@ -57,7 +56,8 @@ export class Inserter {
       const room = roomUnits(instance, state.slack, pair);
       if (room > 0 && i32(instance.pairWorkshop, pair) !== this.closedWorkshop) {
         const value = f64(instance.pairValue, pair);
-        const worth = value * (1 + noise * random.fraction()) - thrift * f64(this.unitPrices, pair);
+        const price = unitPrices === null ? 0 : f64(unitPrices, pair);
+        const worth = value * (1 + noise * random.fraction()) - thrift * price;
         set.offer(pair, worth, f64(instance.pairLeast, pair), room, this.fee(pair));
         if (noise === 0 && thrift === 0 && !this.hasLiveShares && set.isSettled()) return;
       }

@@ -1,5 +1,6 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
+import type { OrderRegret } from './order-regret.js';
 import type { Random } from './random.js';
 import type { AllocationState } from './state.js';
 
@@ -7,6 +8,8 @@ const MOST_ORDERS = 24;
 /** To close a workshop and open another, all orders of both have to move. */
 const MOST_ORDERS_WITH_OPENINGS = 80;
 const TRIES_FOR_UNFILLED = 12;
+/** Of so many orders drawn at random, a step starts at the one with the largest regret. */
+const DRAWN_SEEDS = 6;
 
 /**
  * Which orders a step of the search takes out: some that are related through shared workshops, all of one to
@@ -20,13 +23,17 @@ export class Ruin {
   private readonly instance: Instance;
   private readonly round: Int32Array;
   private roundNumber = 0;
+  private readonly drawnSeeds: number;
 
   constructor(
     private readonly state: AllocationState,
     private readonly random: Random,
+    private readonly regret: OrderRegret,
   ) {
     this.instance = state.instance;
     const hasOpenings = this.instance.openingCost.some((cost) => cost > 0);
+    // Prices of capacity say little where openings decide.
+    this.drawnSeeds = hasOpenings ? 1 : DRAWN_SEEDS;
     this.orders = new Int32Array(hasOpenings ? MOST_ORDERS_WITH_OPENINGS : MOST_ORDERS);
     this.round = new Int32Array(state.instance.orderIds.length);
   }
@@ -36,7 +43,7 @@ export class Ruin {
     this.begin();
     const kind = this.random.fraction();
     if (kind < 0.45 && this.ejectFor(this.unfilled(seeds))) return;
-    const seed = i32(seeds, this.random.below(seeds.length));
+    const seed = this.seedOf(seeds);
     if (kind < 0.8) this.related(seed);
     else this.workshops(seed);
   }
@@ -54,6 +61,20 @@ export class Ruin {
     this.round[order] = this.roundNumber;
     this.orders[this.count] = order;
     this.count += 1;
+  }
+
+  private seedOf(seeds: Int32Array): number {
+    let best = -1;
+    let bestRegret = -Infinity;
+    for (let draw = 0; draw < this.drawnSeeds; draw += 1) {
+      const order = i32(seeds, this.random.below(seeds.length));
+      const regret = this.regret.of(order);
+      if (regret > bestRegret) {
+        best = order;
+        bestRegret = regret;
+      }
+    }
+    return best;
   }
 
   private related(seed: number): void {
@@ -136,7 +157,7 @@ export class Ruin {
 
   private unfilled(seeds: Int32Array): number {
     for (let attempt = 0; attempt < TRIES_FOR_UNFILLED; attempt += 1) {
-      const order = i32(seeds, this.random.below(seeds.length));
+      const order = this.seedOf(seeds);
       if (this.isUnfilled(order)) return order;
     }
     return -1;

@@ -3,11 +3,11 @@ import { coolingLevels, levelAt } from './cooling.js';
 import type { Instance } from './instance.js';
 import { Inserter } from './insertion.js';
 import { OpeningRuin } from './opening-ruin.js';
+import { OrderRegret } from './order-regret.js';
 import { OrderKeys } from './order-keys.js';
 import { Random } from './random.js';
 import { Ruin } from './ruin.js';
 import type { AllocationState } from './state.js';
-import { unitPrices } from './unit-prices.js';
 
 const MOST_NOISE = 0.2;
 const OPENING_SCALE = 1;
@@ -23,6 +23,7 @@ export class Search {
   private readonly instance: Instance;
   private readonly inserter: Inserter;
   private readonly ruin: Ruin;
+  private readonly regret: OrderRegret;
   private readonly openings: OpeningRuin | null;
   private readonly keys: OrderKeys;
   private readonly random: Random;
@@ -41,8 +42,9 @@ export class Search {
   ) {
     this.instance = state.instance;
     this.random = new Random(seed);
-    this.inserter = new Inserter(state, this.random);
-    this.ruin = new Ruin(state, this.random);
+    this.regret = new OrderRegret(state);
+    this.inserter = new Inserter(state, this.random, this.regret.unitPrices);
+    this.ruin = new Ruin(state, this.random, this.regret);
     const hasOpenings = state.instance.openingCost.some((cost) => cost > 0);
     this.openings = hasOpenings ? new OpeningRuin(state, this.random, this.ruin) : null;
     this.keys = new OrderKeys(state.instance);
@@ -62,9 +64,12 @@ export class Search {
     for (let step = 0; step < steps; step += 1) this.step(seeds, temperature);
   }
 
-  /** Lets the steps weigh what a workshop's minutes are worth to others, at prices per week of each resource. */
-  setPrices(prices: Float64Array): void {
-    unitPrices(this.instance, prices, this.inserter.unitPrices);
+  /**
+   * Lets the steps weigh what a workshop's minutes are worth to others, at prices per week of each resource, and
+   * start where orders are far from what they could do at these prices.
+   */
+  setPrices(prices: Float64Array, orderBounds: Float64Array): void {
+    this.regret.setPrices(prices, orderBounds);
   }
 
   /** Goes on from another plan, which is better than the best so far. */

@@ -33,14 +33,25 @@ export function freeMilli(
   earliest: number,
   due: number,
 ): number {
+  return freeFrom(slack, weekCount, resource * weekCount * weekCount + earliest * weekCount + due, -Infinity);
+}
+
+/**
+ * The least slack of the intervals around the window at `ownCell`, or anything below `wanted` once it is: from
+ * the window outwards, for the tightest intervals are mostly the nearest, and most rooms are asked for in vain.
+ */
+function freeFrom(slack: Float64Array, weekCount: number, ownCell: number, wanted: number): number {
+  const own = ownCell % (weekCount * weekCount);
+  const width = weekCount - (own % weekCount);
   let free = Infinity;
-  let row = resource * weekCount * weekCount;
-  for (let from = 0; from <= earliest; from += 1) {
-    for (let cell = row + due; cell < row + weekCount; cell += 1) {
+  let start = ownCell;
+  for (let row = own; row >= 0; row -= weekCount) {
+    for (let cell = start; cell < start + width; cell += 1) {
       const interval = f64(slack, cell);
       if (interval < free) free = interval;
     }
-    row += weekCount;
+    if (free < wanted) return free;
+    start -= weekCount;
   }
   return free;
 }
@@ -48,15 +59,15 @@ export function freeMilli(
 /** Whole units of a pair that still fit, 0 when fewer than its least lot. */
 export function roomUnits(instance: Instance, slack: Float64Array, pair: number): number {
   const { weekCount, useStart, useMilliPerUnit, useSetupMilli } = instance;
-  const earliest = i32(instance.pairEarliest, pair);
-  const due = i32(instance.pairDue, pair);
+  const window = i32(instance.pairEarliest, pair) * weekCount + i32(instance.pairDue, pair);
   const least = f64(instance.pairLeast, pair);
   let room = f64(instance.pairMost, pair);
   const end = i32(useStart, pair + 1);
   for (let use = i32(useStart, pair); use < end; use += 1) {
-    const free = freeMilli(slack, weekCount, i32(instance.useResource, use), earliest, due);
     const perUnit = f64(useMilliPerUnit, use);
-    const forUnits = free - f64(useSetupMilli, use);
+    const setup = f64(useSetupMilli, use);
+    const ownCell = i32(instance.useResource, use) * weekCount * weekCount + window;
+    const forUnits = freeFrom(slack, weekCount, ownCell, setup + least * perUnit) - setup;
     if (forUnits < least * perUnit) return 0;
     if (forUnits < room * perUnit) room = Math.floor(forUnits / perUnit);
   }

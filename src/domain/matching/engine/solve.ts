@@ -110,7 +110,9 @@ export class Solver {
   prove(rounds: number): void {
     this.bound.improve(rounds, this.annealing.bestValue);
     this.orderBound?.improve(rounds, this.annealing.bestValue);
-    this.annealing.setPrices(this.bound.bestPrices);
+    if (this.annealing instanceof Search) {
+      this.annealing.setPrices(this.bound.bestPrices, this.bound.orderBounds());
+    } else this.annealing.setPrices(this.bound.bestPrices);
   }
 
   /** Runs steps of a search that leaves no trace, for a caller that measures how long they take. */
