@@ -14,7 +14,7 @@ export const COORDINATE_SYSTEMS = ['WGS84', 'GCJ02', 'BD09'] as const;
 export type CoordinateSystem = (typeof COORDINATE_SYSTEMS)[number];
 
 /** Mean radius of the Earth (IUGG). */
-const EARTH_RADIUS_KM = 6371.0088;
+export const EARTH_RADIUS_KM = 6371.0088;
 /** The county government of Yingshan. */
 export const COUNTY_CENTRE: Place = { latitude: 31.083, longitude: 106.572 };
 /** The county is about 60 km across; whoever stands further from its centre is not one of its workshops. */
