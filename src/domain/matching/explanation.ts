@@ -5,7 +5,7 @@ import { SearchBudget } from './allocation/search-budget.js';
 import { rankToWin, unitsToReach, withCandidate } from './allocation/what-would-win.js';
 import { freeMinutesFor } from './gate-remedies.js';
 import type { Candidacy } from './gates.js';
-import type { LossReason, MatchPolicy, Remedy, UnplacedReason } from './match-types.js';
+import type { LossReason, MatchLine, MatchPolicy, Remedy, UnplacedReason } from './match-types.js';
 
 const FULL_SCORE = 1_000_000;
 
@@ -20,10 +20,8 @@ export interface Loser {
   readonly bonus: number;
 }
 
-export interface Loss {
-  readonly lossReason: LossReason;
-  readonly remedies: readonly Remedy[];
-}
+export type Loss = Pick<MatchLine, 'remedies'> &
+  Partial<Pick<MatchLine, 'displacedBy' | 'alternatives'>> & { readonly lossReason: LossReason };
 
 /** What all losers of a round have in common. */
 interface Round {

@@ -53,6 +53,8 @@ function lineOf(
     quantity: quantities.get(candidate.workshopId) ?? 0,
     lossReason: null,
     remedies: [],
+    displacedBy: [],
+    alternatives: [],
   };
   if (line.quantity > 0) return line;
   if (!isEligible) return { ...line, remedies: gateRemedies(candidacy, gates, policy) };

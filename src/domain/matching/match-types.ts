@@ -217,6 +217,20 @@ export interface Remedy {
   readonly to: number | string | null;
 }
 
+/** An order of the same batch that holds minutes of a workshop which another order could have used. */
+export interface Displacement {
+  /** Null for whoever may not know it; see own-line.ts. */
+  readonly orderId: string | null;
+  /** True when both orders are of the same enterprise. */
+  readonly isSameEnterprise: boolean;
+  /** Standard minutes it holds of the line's processes in the weeks of the line's window. */
+  readonly heldMinutes: number;
+  /** Its score and bonuses at the workshop less those of the line: what a minute of it is worth more; six decimals. */
+  readonly valuePerMinuteMore: number;
+  /** Its piece price ÷ standard minutes less that of the line's order, in fen; four decimals. */
+  readonly feeFenPerMinuteMore: number;
+}
+
 /** One workshop's line in the matching explanation. */
 export interface MatchLine {
   readonly workshopId: string;
@@ -239,9 +253,13 @@ export interface MatchLine {
    * Empty for a winner. Made together and alone, these changes let the workshop qualify (when gated) or
    * win a share (when it lost). Empty for a loser whom no change of its own would help, and for one that
    * was not weighed: only the ten best-ranked losers are, and fewer where an order has so many ways to be
-   * split that the round's steps run out.
+   * split that the round's steps run out. Of those that were outbid, fewer are weighed.
    */
   readonly remedies: readonly Remedy[];
+  /** Empty unless the workshop was outbid: who holds its weeks, most minutes first. */
+  readonly displacedBy: readonly Displacement[];
+  /** Other ways to win when the workshop was outbid; each of these changes alone is enough. */
+  readonly alternatives: readonly Remedy[];
 }
 
 /** Why a part of the open quantity has no workshop. OUTBID: other orders of the batch hold what it could have. */

@@ -6,20 +6,25 @@ import { matchLines } from '../match-lines.js';
 import type { MatchResult, UnplacedReason } from '../match-types.js';
 import { allocationProblem } from '../pipeline.js';
 import type { BatchPlan } from './batch-plan.js';
-import type { Contender } from './contender.js';
+import type { Assessor, Contender } from './contender.js';
+import { explainOutbid } from './outbid.js';
 
 /** The result of every order, in the order in which they are to be written; those without shares come last. */
-export function resultsOf(plan: BatchPlan, contenders: readonly Contender[]): Map<string, MatchResult> {
+export function resultsOf(
+  plan: BatchPlan,
+  contenders: readonly Contender[],
+  assessed: Assessor,
+): Map<string, MatchResult> {
   const placed = plan.writingOrder;
   const empty = contenders.filter((contender) => plan.sharesOf(contender).length === 0);
   return new Map(
-    [...placed, ...empty].map((contender) => [contender.order.orderId, resultOf(plan, contender)]),
+    [...placed, ...empty].map((contender) => [contender.order.orderId, resultOf(plan, contender, assessed)]),
   );
 }
 
-function resultOf(plan: BatchPlan, contender: Contender): MatchResult {
+function resultOf(plan: BatchPlan, contender: Contender, assessed: Assessor): MatchResult {
   const quantities = plan.quantitiesOf(contender);
-  const losses = lossesOf(plan, contender);
+  const losses = lossesOf(plan, contender, assessed);
   const lines = matchLines(contender.assessments, quantities, losses, plan.policy);
   const shares = new Map(plan.sharesOf(contender).map((share) => [share.workshopId, share]));
   return {
@@ -31,22 +36,22 @@ function resultOf(plan: BatchPlan, contender: Contender): MatchResult {
 }
 
 /** Why each eligible workshop without a share has none: others hold its weeks, or it lost within its own order. */
-function lossesOf(plan: BatchPlan, contender: Contender): Map<string, Loss> {
-  return plan.without(contender, () => {
+function lossesOf(plan: BatchPlan, contender: Contender, assessed: Assessor): Map<string, Loss> {
+  const quantities = plan.quantitiesOf(contender);
+  const losers = [...contender.eligible.values()].filter(
+    ({ candidate }) => !quantities.has(candidate.workshopId),
+  );
+  const { contending, losses } = plan.without(contender, () => {
     const problem = plan.problemOf(contender);
-    const outcome = outcomeOf(plan, contender, problem);
-    const contending = new Set(problem.candidates.map(({ workshopId }) => workshopId));
-    const losers = [...contender.eligible.values()].filter(
-      ({ candidate }) => !outcome.quantities.has(candidate.workshopId),
-    );
+    const ids = new Set(problem.candidates.map(({ workshopId }) => workshopId));
     const within = losers
-      .filter(({ candidate }) => contending.has(candidate.workshopId))
+      .filter(({ candidate }) => ids.has(candidate.workshopId))
       .map((assessment) => loserOf(plan, assessment, problem));
-    const outbid = losers
-      .filter(({ candidate }) => !contending.has(candidate.workshopId))
-      .map(({ candidate }): [string, Loss] => [candidate.workshopId, { lossReason: 'OUTBID', remedies: [] }]);
-    return new Map([...explainLosses(within, problem, outcome, plan.policy), ...outbid]);
+    const outcome = outcomeOf(plan, contender, problem);
+    return { contending: ids, losses: explainLosses(within, problem, outcome, plan.policy) };
   });
+  const outbid = losers.filter(({ candidate }) => !contending.has(candidate.workshopId));
+  return new Map([...losses, ...explainOutbid(plan, contender, outbid, assessed)]);
 }
 
 function loserOf(plan: BatchPlan, assessment: Assessment, problem: AllocationProblem) {

@@ -7,19 +7,18 @@ export interface Contender {
   readonly order: BatchOrder;
   /** One per workshop, by id. */
   readonly assessments: readonly Assessment[];
-  /** Those whom no gate stops, best rank first. */
+  /** Those whom no gate stops. */
   readonly eligible: ReadonlyMap<string, Assessment>;
 }
 
-/**
- * Every order with its assessments, earliest due first and of these the latest start first: in this order work
- * finds a week whenever the weeks can hold it all (see batch-plan.ts). Ids decide ties, so that nothing depends
- * on the order of the input's lists.
- */
-export function contendersOf({ orders, workshops, policy, todayOn }: BatchInput): Contender[] {
+/** Looks at an order, perhaps with other terms than it has, against all workshops of the batch. */
+export type Assessor = (order: BatchOrder) => Contender;
+
+/** What the rules say at the moment of the round. */
+export function assessorOf({ workshops, policy, todayOn }: BatchInput): Assessor {
   const byId = workshops.toSorted((a, b) => (a.workshopId < b.workshopId ? -1 : 1));
   const bonuses = fairnessBonuses(byId, policy);
-  return orders.toSorted(byDueDate).map((order): Contender => {
+  return (order) => {
     const assessments = byId.map((workshop) =>
       assess(order, workshop, policy, todayOn, bonuses.get(workshop.workshopId) ?? 0),
     );
@@ -27,7 +26,16 @@ export function contendersOf({ orders, workshops, policy, todayOn }: BatchInput)
       .filter((assessment) => assessment.isEligible)
       .map((assessment) => [assessment.candidate.workshopId, assessment] as const);
     return { order, assessments, eligible: new Map(eligible) };
-  });
+  };
+}
+
+/**
+ * Every order with its assessments, earliest due first and of these the latest start first: in this order work
+ * finds a week whenever the weeks can hold it all (see batch-plan.ts). Ids decide ties, so that nothing depends
+ * on the order of the input's lists.
+ */
+export function contendersOf(orders: readonly BatchOrder[], assessed: Assessor): Contender[] {
+  return orders.toSorted(byDueDate).map(assessed);
 }
 
 function byDueDate(a: BatchOrder, b: BatchOrder): number {

@@ -11,7 +11,7 @@ import { engineBatch, type EngineBatch } from './batch-problem.js';
 import type { BatchInput, BatchOutcome, BatchProof, WeekPrice } from './batch-types.js';
 import type { BatchPlan } from './batch-plan.js';
 import { resultsOf } from './batch-results.js';
-import { contendersOf } from './contender.js';
+import { assessorOf, contendersOf } from './contender.js';
 import { improveByEjection } from './eject.js';
 import { inSequence, placeLeftovers, realise } from './realise.js';
 import { serveIdle } from './serve-idle.js';
@@ -27,7 +27,8 @@ const EJECTION_SHARE = 0.25;
  * @throws Error when the engine's plan breaks a rule: its verifier must never let one through
  */
 export function matchBatch(input: BatchInput): BatchOutcome {
-  const contenders = contendersOf(input);
+  const assessed = assessorOf(input);
+  const contenders = contendersOf(input.orders, assessed);
   const batch = engineBatch(contenders, input.policy);
   const enginePlan = solved(batch, input);
   const wanted = enginePlan ? quantitiesOf(enginePlan) : new Map<string, Quantities>();
@@ -36,7 +37,7 @@ export function matchBatch(input: BatchInput): BatchOutcome {
   const plan = plans.reduce((best, other) => (other.value > best.value ? other : best));
   improveByEjection(plan, contenders, Math.ceil(input.iterations * EJECTION_SHARE), input.seed);
   const idleFloor = serveIdle(plan, contenders, dueForFloor(input.workshops, input.policy));
-  const results = resultsOf(plan, contenders);
+  const results = resultsOf(plan, contenders, assessed);
   const shares = [...results.values()].flatMap((result) => result.shares);
   return {
     results,
