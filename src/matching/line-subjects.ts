@@ -14,8 +14,8 @@ export class LineSubjects {
 
   /** Names of every subject in these lines that has one. */
   async namesIn(lines: readonly MatchLine[]): Promise<SubjectNames> {
-    const subjects = lines.flatMap(({ gates, remedies }) =>
-      [...gates, ...remedies].flatMap(({ subject }) => subject ?? []),
+    const subjects = lines.flatMap(({ gates, remedies, alternatives }) =>
+      [...gates, ...remedies, ...alternatives].flatMap(({ subject }) => subject ?? []),
     );
     const processIds = [...new Set(subjects)].filter((subject) => PROCESS_ID.test(subject));
     const processes = await this.catalog.findProcesses(processIds);

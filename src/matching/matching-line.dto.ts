@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  type Displacement,
   GATE_CODES,
   type GateCode,
   type GateOutcome,
@@ -16,6 +17,7 @@ import {
   BooleanField,
   DecimalField,
   EnumField,
+  IdField,
   IntegerField,
   TextField,
 } from '../platform/http/field.decorators.js';
@@ -134,6 +136,43 @@ export class RemedyDto extends SubjectDto {
   }
 }
 
+/** An order that holds weeks of the workshop which this one could have used. */
+export class DisplacementDto {
+  @IdField({
+    description: 'The order, null for an enterprise when it is of another one',
+    nullable: true,
+  })
+  orderId: string | null;
+
+  @IntegerField(1, MOST_UNITS, {
+    description: 'Standard minutes it holds there of the same processes, within the same days',
+    example: 2400,
+  })
+  heldMinutes: number;
+
+  @DecimalField(-3, 3, 6, {
+    description:
+      'What a standard minute of it is worth more: its score and bonuses at the workshop less those here; negative when less, for value is weighed by whole plans',
+    example: 0.04,
+  })
+  valuePerMinuteMore: number;
+
+  @DecimalField(-1_000_000, 1_000_000, 4, {
+    description: 'Fen that it pays more for a standard minute; negative when less',
+    example: 12.5,
+  })
+  feeFenPerMinuteMore: number;
+
+  static of({
+    orderId,
+    heldMinutes,
+    valuePerMinuteMore,
+    feeFenPerMinuteMore,
+  }: Displacement): DisplacementDto {
+    return { orderId, heldMinutes, valuePerMinuteMore, feeFenPerMinuteMore };
+  }
+}
+
 /** Why a workshop got what it got. */
 export class LineExplanationDto {
   @DecimalField(0, 100_000, 3, { description: 'One way to the delivery place, km by road', example: 12.4 })
@@ -192,6 +231,20 @@ export class LineExplanationDto {
     maxItems: 200,
   })
   remedies: RemedyDto[];
+
+  @ApiProperty({
+    description: 'Who holds its weeks, most minutes first; empty unless it was outbid',
+    type: () => [DisplacementDto],
+    maxItems: 20,
+  })
+  displacedBy: DisplacementDto[];
+
+  @ApiProperty({
+    description: 'Each of these changes alone would have let it win when it was outbid',
+    type: () => [RemedyDto],
+    maxItems: 10,
+  })
+  alternatives: RemedyDto[];
 }
 
 /** The named fields of a line; the enterprise's preference is for those who see the whole round. */
@@ -212,6 +265,8 @@ export function explanationOf(
     quantity: line.quantity,
     lossReason: line.lossReason,
     remedies: line.remedies.map((remedy) => RemedyDto.of(remedy, names)),
+    displacedBy: line.displacedBy.map((rival) => DisplacementDto.of(rival)),
+    alternatives: line.alternatives.map((remedy) => RemedyDto.of(remedy, names)),
   };
 }
 

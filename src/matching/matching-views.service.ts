@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, actsForCounty } from '../domain/actor.js';
-import { ownLine } from '../domain/matching/own-line.js';
+import { enterpriseLine, ownLine } from '../domain/matching/own-line.js';
 import { ProblemError } from '../domain/problem.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
 import { LineSubjects } from './line-subjects.js';
@@ -30,7 +30,11 @@ export class MatchingViewsService {
     const round = await this.rounds.find(orderId, roundNumber);
     const isTheirs = actsForCounty(actor) || round?.enterpriseId === organisationId;
     if (!round || !isTheirs) throw new ProblemError(matchingProblems.MATCHING_NOT_FOUND);
-    return this.viewOf(round, await this.rounds.linesOf(round.id), true);
+    const lines = await this.rounds.linesOf(round.id);
+    const readable = actsForCounty(actor)
+      ? lines
+      : lines.map((row) => ({ ...row, line: enterpriseLine(row.line) }));
+    return this.viewOf(round, readable, true);
   }
 
   private async ownRound(workshopId: string, orderId: string, roundNumber?: number): Promise<MatchingView> {

@@ -5,10 +5,25 @@ const SCORE_STEP = 0.05;
 
 /**
  * A line as the workshop itself may read it. The score that would have won is a hair above that of a
- * competitor, so it is rounded up to the next step: still enough, and nobody's score.
+ * competitor, so it is rounded up to the next step: still enough, and nobody's score. The orders that hold its
+ * weeks are its own offers, so it may know them.
  */
 export function ownLine(line: MatchLine): MatchLine {
-  return { ...line, remedies: line.remedies.map(withCoarseScore) };
+  return {
+    ...line,
+    remedies: line.remedies.map(withCoarseScore),
+    alternatives: line.alternatives.map(withCoarseScore),
+  };
+}
+
+/** A line as the order's enterprise may read it: orders of others have figures, but no name. */
+export function enterpriseLine(line: MatchLine): MatchLine {
+  return {
+    ...line,
+    displacedBy: line.displacedBy.map((rival) =>
+      rival.isSameEnterprise ? rival : { ...rival, orderId: null },
+    ),
+  };
 }
 
 function withCoarseScore(remedy: Remedy): Remedy {

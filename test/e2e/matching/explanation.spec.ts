@@ -70,6 +70,8 @@ function nearLine(): object {
     quantity: 1000,
     lossReason: null,
     remedies: [],
+    displacedBy: [],
+    alternatives: [],
   };
 }
 
@@ -89,6 +91,8 @@ function farLine(): object {
     lossReason: 'OUTSCORED',
     // Above even a full score: the preferred one cannot be outdone by merit alone.
     remedies: [],
+    displacedBy: [],
+    alternatives: [],
   };
 }
 
@@ -107,6 +111,8 @@ function gatedLine(workshop: Caller, workshopName: string, gates: object[], reme
     quantity: 0,
     lossReason: null,
     remedies,
+    displacedBy: [],
+    alternatives: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { MatchLine, Remedy } from '../../../src/domain/matching/match-types.js';
-import { ownLine } from '../../../src/domain/matching/own-line.js';
+import { enterpriseLine, ownLine } from '../../../src/domain/matching/own-line.js';
 import { matchOrder } from '../../../src/domain/matching/pipeline.js';
 import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-factories.js';
 
@@ -51,5 +51,27 @@ describe('a workshop’s own line', () => {
     const line = lineOf('near', { minLot: 5000, openQuantity: 6000 });
     expect(line.remedies.length).toBeGreaterThan(0);
     expect(ownLine(line)).toEqual(line);
+  });
+});
+
+describe('orders that hold a workshop’s weeks', () => {
+  const figures = { heldMinutes: 60, valuePerMinuteMore: 0.01, feeFenPerMinuteMore: 2 };
+  const [own, foreign] = [
+    { orderId: 'order-2', isSameEnterprise: true, ...figures },
+    { orderId: 'order-3', isSameEnterprise: false, ...figures },
+  ];
+  const line: MatchLine = {
+    ...lineOf('busy', {}),
+    remedies: [],
+    displacedBy: [own, foreign],
+    alternatives: [{ code: 'OUTBID', change: 'SCORE', subject: null, from: 0.5, to: 0.61 }],
+  };
+
+  it('are named to the enterprise only when they are its own', () => {
+    expect(enterpriseLine(line)).toEqual({ ...line, displacedBy: [own, { ...foreign, orderId: null }] });
+  });
+
+  it('are named to the workshop, which holds them, with a score that is no competitor’s', () => {
+    expect(ownLine(line)).toEqual({ ...line, alternatives: [{ ...line.alternatives[0], to: 0.65 }] });
   });
 });

@@ -1,6 +1,5 @@
 import type { ProofKind } from '../engine/plan.js';
 import type { RoundFigures } from '../fairness/round-figures.js';
-import type { FloorOutcome } from './serve-idle.js';
 import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop } from '../match-types.js';
 
 /** An open order of a batch. */
@@ -46,6 +45,16 @@ export interface WeekPrice {
   /** Monday of the week. */
   readonly weekOn: string;
   readonly valuePerMinute: number;
+}
+
+/** What the floor for idle workshops did to a batch. */
+export interface FloorOutcome {
+  /** Waiting long enough, whether or not there is an order they can do. By id. */
+  readonly dueWorkshopIds: readonly string[];
+  /** Of these, those that have a share only because of the floor. By id. */
+  readonly servedWorkshopIds: readonly string[];
+  /** Objective without the floor less objective with it. */
+  readonly cost: number;
 }
 
 export interface BatchOutcome {

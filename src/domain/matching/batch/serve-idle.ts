@@ -2,18 +2,9 @@ import { allocate } from '../allocation/first-allocation.js';
 import type { AllocationProblem } from '../allocation/problem.js';
 import type { Quantities } from '../match-lines.js';
 import type { BatchPlan } from './batch-plan.js';
+import type { FloorOutcome } from './batch-types.js';
 import { valueOf } from './batch-value.js';
 import type { Contender } from './contender.js';
-
-/** What the floor for idle workshops did to a batch. */
-export interface FloorOutcome {
-  /** Waiting long enough, whether or not there is an order they can do. By id. */
-  readonly dueWorkshopIds: readonly string[];
-  /** Of these, those that have a share only because of the floor. By id. */
-  readonly servedWorkshopIds: readonly string[];
-  /** Objective without the floor less objective with it. */
-  readonly cost: number;
-}
 
 interface Option {
   readonly contender: Contender;
