@@ -64,6 +64,6 @@ import { SystemSight } from './system-sight.js';
     ApiKeySecrets,
     ApiKeysService,
   ],
-  exports: [OrganisationsService, AuditLog],
+  exports: [OrganisationsService, AuditLog, SystemSight],
 })
 export class AccountsModule {}

@@ -3,8 +3,8 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
 /**
  * Passwords, sessions and secrets are for the system alone: row level security hides them from every caller,
- * and those who register or sign in are not even known yet. What deals in them borrows the system's sight for
- * just that.
+ * and those who register or sign in are not even known yet. So are the free weeks of all workshops together, by
+ * which an order is matched. What deals in them borrows the system's sight for just that.
  */
 @Injectable()
 export class SystemSight {

@@ -4,6 +4,9 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { ChainNames } from './chain-names.js';
+import { ChainsController } from './chains.controller.js';
+import { ChainsService } from './chains.service.js';
 import { CountySnapshots } from './county-snapshots.js';
 import { LineSubjects } from './line-subjects.js';
 import { MatchPoliciesController } from './match-policies.controller.js';
@@ -24,7 +27,7 @@ import { SweepService } from './sweep.service.js';
 /** Turns open orders into pairings, and explains every decision. */
 @Module({
   imports: [AccountsModule, CatalogModule, OrdersModule, PairingsModule, WorkshopsModule],
-  controllers: [MatchingController, MatchPoliciesController],
+  controllers: [MatchingController, ChainsController, MatchPoliciesController],
   providers: [
     MatchingRoundRepository,
     MatchPolicyRepository,
@@ -35,6 +38,8 @@ import { SweepService } from './sweep.service.js';
     { provide: MATCH_THREAD, useFactory: () => new URL('./match-thread.js', import.meta.url) },
     MatchRunner,
     CountySnapshots,
+    ChainNames,
+    ChainsService,
     RoundPlanner,
     RoundLedger,
     RoundProposals,

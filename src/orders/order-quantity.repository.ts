@@ -30,6 +30,12 @@ export class OrderQuantityRepository {
     });
   }
 
+  /** The order, of this enterprise unless that is null. */
+  find(id: string, enterpriseId: string | null): Promise<Order | null> {
+    const owned = enterpriseId === null ? {} : { enterpriseId };
+    return this.unitOfWork.manager.findOneBy(OrderEntity, { id, ...owned });
+  }
+
   /** Notes that the open quantity was looked at. */
   async markMatched(id: string, at: Date): Promise<void> {
     await this.unitOfWork.manager.update(OrderEntity, { id }, { lastMatchedAt: at });

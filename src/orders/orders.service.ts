@@ -76,6 +76,15 @@ export class OrdersService {
     return order && matchable(order);
   }
 
+  /**
+   * The order as it stands, whatever its state; nothing is locked. An order that has ended has no open quantity.
+   * @returns null when it cannot be seen, or is not of this enterprise; null stands for any
+   */
+  async find(orderId: string, enterpriseId: string | null): Promise<MatchableOrder | null> {
+    const order = await this.quantities.find(orderId, enterpriseId);
+    return order && matchable(order);
+  }
+
   /** Notes that the open quantity was looked at. */
   markMatched(orderId: string, now: Date): Promise<void> {
     return this.quantities.markMatched(orderId, now);

@@ -91,6 +91,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   refuseCounter: by(['ENTERPRISE'], 'offers:write'),
 
   getOrderMatching: by(SIGNED_IN, 'matching:read'),
+  getOrderChain: by(ENTERPRISES, 'matching:read'),
   listMatchingOutcomes: by(WORKSHOPS, 'matching:read'),
   listMatchingPolicies: by(SIGNED_IN, 'matching:read'),
   postMatchingPolicy: by(COUNTY),

@@ -21,6 +21,7 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getOffer: 'HIDDEN',
   getOfferContact: 'HIDDEN',
   getOrderMatching: 'HIDDEN',
+  getOrderChain: 'HIDDEN',
   listMatchingOutcomes: 'HIDDEN',
 };
 
