@@ -7,11 +7,12 @@ import type {
 } from '../src/domain/matching/engine/problem.js';
 import { Random } from '../src/domain/matching/engine/random.js';
 
-const WEEKS = 8;
-const SKILLS = 12;
-const COUNTY_WORKSHOPS = 90;
+export const WEEKS = 8;
+export const SKILLS = 12;
+export const COUNTY_WORKSHOPS = 90;
 const RADIUS_KM = 50;
-const CANDIDATES = 40;
+/** Of the workshops that can do an order, so many of most value. */
+export const CANDIDATES = 40;
 
 export interface Family {
   readonly name: string;
@@ -35,7 +36,7 @@ export const FAMILIES: readonly Family[] = [
   { name: 'L4', workshops: 2000, orders: 2000, load: 0.45 },
 ];
 
-interface Maker {
+export interface Maker {
   readonly workshop: AllocationWorkshop;
   readonly latitude: number;
   readonly longitude: number;
@@ -65,13 +66,18 @@ export function makeInstance(family: Family, seed: number): AllocationProblem {
   };
 }
 
-function placeIn(county: number, random: Random): { latitude: number; longitude: number } {
-  const [row, column] = [Math.floor(county / 5), county % 5];
+export function placeIn(
+  county: number,
+  random: Random,
+  columns = 5,
+): { latitude: number; longitude: number } {
+  const [row, column] = [Math.floor(county / columns), county % columns];
   const spread = () => random.fraction() + random.fraction() - 1;
   return { latitude: 31 + row * 0.45 + spread() * 0.3, longitude: 106 + column * 0.52 + spread() * 0.35 };
 }
 
-function makeMaker(index: number, county: number, random: Random): Maker {
+/** A workshop with its skills, somewhere in its county; `columns` counties lie side by side. */
+export function makeMaker(index: number, county: number, random: Random, columns = 5): Maker {
   const heads = 4 + Math.floor(random.fraction() * random.fraction() * 37);
   const booked = 0.7 * random.fraction();
   const freeStandardMinutes = Array.from({ length: WEEKS }, (_, week) =>
@@ -86,7 +92,7 @@ function makeMaker(index: number, county: number, random: Random): Maker {
       workshopId: `W${String(index).padStart(6, '0')}`,
       capacity: [{ processId: 'sewing', freeStandardMinutes }],
     },
-    ...placeIn(county, random),
+    ...placeIn(county, random, columns),
     levels,
     reliability: random.fraction(),
     priceIndex: random.fraction(),
@@ -94,10 +100,16 @@ function makeMaker(index: number, county: number, random: Random): Maker {
 }
 
 function makeOrder(index: number, county: number, minutes: number, makers: readonly Maker[], random: Random) {
+  const order = orderOf(index, county, minutes, random);
+  return { order, pairs: candidatesOf(order, placeIn(county, random), makers, random) };
+}
+
+/** An order of about so many standard minutes, without its place and candidates. */
+export function orderOf(index: number, county: number, minutes: number, random: Random): AllocationOrder {
   const standardMinutesPerUnit = Math.round((4 + 40 * random.fraction()) * 10) / 10;
   const quantityUnits = Math.max(20, Math.round(minutes / standardMinutesPerUnit));
   const earliestWeek = random.below(5);
-  const order: AllocationOrder = {
+  return {
     orderId: `O${String(index).padStart(6, '0')}`,
     regionId: `county-${county}`,
     quantityUnits,
@@ -109,7 +121,6 @@ function makeOrder(index: number, county: number, minutes: number, makers: reado
     weight: 1 + random.fraction(),
     work: [{ processId: 'sewing', standardMinutesPerUnit, setupMinutes: 0 }],
   };
-  return { order, pairs: candidatesOf(order, placeIn(county, random), makers, random) };
 }
 
 function candidatesOf(
@@ -122,18 +133,34 @@ function candidatesOf(
   const level = 1 + random.below(3);
   const minutes = order.work?.[0]?.standardMinutesPerUnit ?? 1;
   const scored = makers.flatMap((maker): AllocationPair[] => {
-    const held = maker.levels.get(skill) ?? 0;
-    const km = held >= level ? haversineKm(place, maker) : Infinity;
-    if (km > RADIUS_KM) return [];
-    const fit = 1 - (held - level) / 5;
-    const score = 0.35 * fit + 0.2 * Math.exp(-km / 20) + 0.25 * maker.reliability + 0.2 * maker.priceIndex;
-    const valuePerUnit = Math.round(minutes * (1 + score) * 1000) / 1000;
-    return [{ orderId: order.orderId, workshopId: maker.workshop.workshopId, valuePerUnit }];
+    const valuePerUnit = valueOf(maker, { place, skill, level, minutes });
+    return valuePerUnit === 0
+      ? []
+      : [{ orderId: order.orderId, workshopId: maker.workshop.workshopId, valuePerUnit }];
   });
   return scored.toSorted((a, b) => b.valuePerUnit - a.valuePerUnit).slice(0, CANDIDATES);
 }
 
-function sumOf(workshop: AllocationWorkshop): number {
+/** What an order asks of a workshop. */
+export interface Demand {
+  readonly place: { readonly latitude: number; readonly longitude: number };
+  readonly skill: number;
+  readonly level: number;
+  readonly minutes: number;
+}
+
+/** Value of a unit, filling first and score second; 0 when the workshop is too far or cannot do it. */
+export function valueOf(maker: Maker, { place, skill, level, minutes }: Demand): number {
+  const held = maker.levels.get(skill) ?? 0;
+  const km = held >= level ? haversineKm(place, maker) : Infinity;
+  if (km > RADIUS_KM) return 0;
+  const fit = 1 - (held - level) / 5;
+  const score = 0.35 * fit + 0.2 * Math.exp(-km / 20) + 0.25 * maker.reliability + 0.2 * maker.priceIndex;
+  return Math.round(minutes * (1 + score) * 1000) / 1000;
+}
+
+/** Free minutes of all its weeks. */
+export function sumOf(workshop: AllocationWorkshop): number {
   return workshop.capacity.reduce(
     (sum, { freeStandardMinutes }) =>
       sum + freeStandardMinutes.reduce((total, minutes) => total + minutes, 0),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { compile } from '../../../src/domain/matching/engine/compile.js';
 import { Inserter } from '../../../src/domain/matching/engine/insertion.js';
 import { Random } from '../../../src/domain/matching/engine/random.js';
+import type { AllocationProblem } from '../../../src/domain/matching/engine/problem.js';
 import { AllocationState } from '../../../src/domain/matching/engine/state.js';
 import { bestByTrial, hasRoom } from './exhaustive.js';
 import { anOrder, aPair, aProblem, aWorkshop, problems } from './problems.js';
@@ -61,7 +62,7 @@ describe('inserting one order', () => {
 });
 
 function lotOf(
-  problem: Parameters<typeof compile>[0],
+  problem: AllocationProblem,
   instance: ReturnType<typeof compile>,
   pair: number,
   units: number,

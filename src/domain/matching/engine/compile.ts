@@ -1,20 +1,25 @@
-import { itemsByGroup, startsOf } from './columns.js';
-import { tightenOrder, type DraftOrder, type DraftPair } from './draft.js';
-import { draftOrders } from './draft-orders.js';
+import { f64, i32, itemsByGroup, startsOf } from './columns.js';
+import { OrderDrafter } from './draft-orders.js';
+import { takeFixedLots } from './fixed-lots.js';
 import type { Instance } from './instance.js';
+import { inColumns, type ColumnarProblem } from './pair-columns.js';
+import type { UnplacedCode } from './plan.js';
 import { indexProblem, type ProblemIndex } from './problem-index.js';
-import type { AllocationProblem } from './problem.js';
+import type { AllocationOrder, AllocationProblem } from './problem.js';
 
 /**
- * The columns of a problem, tightened. The problem must be one that `readProblem` accepts.
+ * The columns of a problem, tightened. The problem must be one that `readProblem` accepts or, in columns, one
+ * without `columnFaults`.
  */
-export function compile(problem: AllocationProblem): Instance {
+export function compile(given: AllocationProblem | ColumnarProblem): Instance {
+  const problem = inColumns(given);
   const index = indexProblem(problem);
-  const { drafts, fixed } = draftOrders(index, problem.weekCount);
-  const orders = drafts.map(tightenOrder);
-  const pairs = pairColumns(orders);
-  const workshopCount = index.workshops.length;
-  const workshopPairStart = startsOf(pairs.pairWorkshop, workshopCount);
+  const drafter = new OrderDrafter(index);
+  const fixed = takeFixedLots(index, drafter);
+  const writer = new ColumnWriter(index, drafter);
+  for (const [number, order] of index.orders.entries()) writer.write(number, order);
+  const pairs = writer.pairs();
+  const workshopPairStart = startsOf(pairs.pairWorkshop, index.workshops.length);
   return {
     problem,
     weekCount: problem.weekCount,
@@ -22,7 +27,7 @@ export function compile(problem: AllocationProblem): Instance {
     workshopIds: index.workshops.map((workshop) => workshop.workshopId),
     baseObjective: fixed.objective,
     fixedLots: fixed.lots,
-    ...orderColumns(orders),
+    ...writer.orders(),
     ...pairs,
     openingCost: openingCosts(index),
     workshopPairStart,
@@ -34,45 +39,154 @@ export function compile(problem: AllocationProblem): Instance {
   };
 }
 
-function orderColumns(orders: readonly DraftOrder[]) {
-  const counts = orders.flatMap((order, index) => order.pairs.map(() => index));
-  return {
-    orderQuantity: Float64Array.from(orders, (order) => (order.pairs.length > 0 ? order.quantity : 0)),
-    orderMaxWorkshops: Int32Array.from(orders, (order) => order.maxWorkshops),
-    orderUnplacedCost: Float64Array.from(orders, (order) => order.unplacedCost),
-    orderIsWhole: Int32Array.from(orders, (order) => Number(order.isWhole)),
-    orderPairStart: startsOf(Int32Array.from(counts), orders.length),
-    orderDeadReason: orders.map((order) => order.deadReason),
-    pairOrder: Int32Array.from(counts),
-  };
+/** Writes one drafted order after the other to the end of the columns. */
+class ColumnWriter {
+  private readonly quantity: Float64Array;
+  private readonly maxWorkshops: Int32Array;
+  private readonly unplacedCost: Float64Array;
+  private readonly isWhole: Int32Array;
+  private readonly pairStart: Int32Array;
+  private readonly deadReason: (UnplacedCode | null)[] = [];
+  private readonly row: Int32Array;
+  private readonly order: Int32Array;
+  private readonly workshop: Int32Array;
+  private readonly value: Float64Array;
+  private readonly lotCost: Float64Array;
+  private readonly least: Float64Array;
+  private readonly most: Float64Array;
+  private readonly earliest: Int32Array;
+  private readonly due: Int32Array;
+  private readonly useStart: Int32Array;
+  private readonly useResource: Int32Array;
+  private readonly useMilliPerUnit: Float64Array;
+  private readonly useSetupMilli: Float64Array;
+  private pairCount = 0;
+  private useCount = 0;
+
+  constructor(
+    index: ProblemIndex,
+    private readonly drafter: OrderDrafter,
+  ) {
+    const [orders, rows, uses] = [index.orders.length, index.rows.length, mostUses(index)];
+    this.quantity = new Float64Array(orders);
+    this.maxWorkshops = new Int32Array(orders);
+    this.unplacedCost = new Float64Array(orders);
+    this.isWhole = new Int32Array(orders);
+    this.pairStart = new Int32Array(orders + 1);
+    this.row = new Int32Array(rows);
+    this.order = new Int32Array(rows);
+    this.workshop = new Int32Array(rows);
+    this.value = new Float64Array(rows);
+    this.lotCost = new Float64Array(rows);
+    this.least = new Float64Array(rows);
+    this.most = new Float64Array(rows);
+    this.earliest = new Int32Array(rows);
+    this.due = new Int32Array(rows);
+    this.useStart = new Int32Array(rows + 1);
+    this.useResource = new Int32Array(uses);
+    this.useMilliPerUnit = new Float64Array(uses);
+    this.useSetupMilli = new Float64Array(uses);
+  }
+
+  write(number: number, order: AllocationOrder): void {
+    const { draft } = this.drafter;
+    this.drafter.start(number, order);
+    this.quantity[number] = draft.count > 0 ? draft.quantity : 0;
+    this.maxWorkshops[number] = draft.maxWorkshops;
+    this.unplacedCost[number] = order.unplacedCostPerUnit ?? 0;
+    this.isWhole[number] = Number(draft.isWhole);
+    this.deadReason.push(draft.deadReason);
+    for (const place of draft.byFallingValue()) {
+      this.writePair(number, place);
+      this.writeUses(order, i32(draft.row, place));
+    }
+    this.pairStart[number + 1] = this.pairCount;
+  }
+
+  orders() {
+    return {
+      orderQuantity: this.quantity,
+      orderMaxWorkshops: this.maxWorkshops,
+      orderUnplacedCost: this.unplacedCost,
+      orderIsWhole: this.isWhole,
+      orderPairStart: this.pairStart,
+      orderDeadReason: this.deadReason,
+    };
+  }
+
+  /** The columns as far as they are written: copies only where tightening left much of them empty. */
+  pairs() {
+    const [pairs, uses] = [this.pairCount, this.useCount];
+    const isFull = 10 * pairs >= 9 * this.row.length;
+    const floats = (column: Float64Array, end: number) =>
+      isFull ? column.subarray(0, end) : column.slice(0, end);
+    const ints = (column: Int32Array, end: number) =>
+      isFull ? column.subarray(0, end) : column.slice(0, end);
+    return {
+      pairRow: ints(this.row, pairs),
+      pairOrder: ints(this.order, pairs),
+      pairWorkshop: ints(this.workshop, pairs),
+      pairValue: floats(this.value, pairs),
+      pairLotCost: floats(this.lotCost, pairs),
+      pairLeast: floats(this.least, pairs),
+      pairMost: floats(this.most, pairs),
+      pairEarliest: ints(this.earliest, pairs),
+      pairDue: ints(this.due, pairs),
+      useStart: ints(this.useStart, pairs + 1),
+      useResource: ints(this.useResource, uses),
+      useMilliPerUnit: floats(this.useMilliPerUnit, uses),
+      useSetupMilli: floats(this.useSetupMilli, uses),
+    };
+  }
+
+  private writePair(order: number, place: number): void {
+    const { draft } = this.drafter;
+    const pair = this.pairCount;
+    this.row[pair] = i32(draft.row, place);
+    this.order[pair] = order;
+    this.workshop[pair] = i32(draft.workshop, place);
+    this.value[pair] = f64(draft.value, place);
+    this.lotCost[pair] = f64(draft.lotCost, place);
+    this.least[pair] = f64(draft.least, place);
+    this.most[pair] = f64(draft.most, place);
+    this.earliest[pair] = i32(draft.earliest, place);
+    this.due[pair] = i32(draft.due, place);
+    this.pairCount += 1;
+  }
+
+  private writeUses(order: AllocationOrder, row: number): void {
+    const { drafter } = this;
+    drafter.readUses(order, row);
+    const { count, resource, milliPerUnit, setupMilli } = drafter.uses;
+    for (let use = 0; use < count; use += 1) {
+      this.useResource[this.useCount] = resource[use] ?? -1;
+      this.useMilliPerUnit[this.useCount] = milliPerUnit[use] ?? 0;
+      this.useSetupMilli[this.useCount] = setupMilli[use] ?? 0;
+      this.useCount += 1;
+    }
+    this.useStart[this.pairCount] = this.useCount;
+  }
 }
 
-function pairColumns(orders: readonly DraftOrder[]) {
-  const pairs = orders.flatMap((order) => order.pairs.toSorted(byFallingValue));
-  const uses = pairs.flatMap((pair) => pair.uses);
-  const useCounts = pairs.flatMap((pair, index) => pair.uses.map(() => index));
-  return {
-    pairWorkshop: Int32Array.from(pairs, (pair) => pair.workshop),
-    pairValue: Float64Array.from(pairs, (pair) => pair.value),
-    pairLotCost: Float64Array.from(pairs, (pair) => pair.lotCost),
-    pairLeast: Float64Array.from(pairs, (pair) => pair.least),
-    pairMost: Float64Array.from(pairs, (pair) => pair.most),
-    pairEarliest: Int32Array.from(pairs, (pair) => pair.earliest),
-    pairDue: Int32Array.from(pairs, (pair) => pair.due),
-    useStart: startsOf(Int32Array.from(useCounts), pairs.length),
-    useResource: Int32Array.from(uses, (use) => use.resource),
-    useMilliPerUnit: Float64Array.from(uses, (use) => use.milliPerUnit),
-    useSetupMilli: Float64Array.from(uses, (use) => use.setupMilli),
-  };
-}
-
-function byFallingValue(a: DraftPair, b: DraftPair): number {
-  return b.value - a.value || a.workshop - b.workshop;
+/** Uses of all pairs if none were left out. */
+function mostUses({ orders, rowStart, rows, problem: { pairs } }: ProblemIndex): number {
+  let uses = 0;
+  for (const [number, order] of orders.entries()) {
+    const ofOrder = order.work?.length ?? 0;
+    const [start, end] = [i32(rowStart, number), i32(rowStart, number + 1)];
+    if (pairs.work === null) uses += (end - start) * ofOrder;
+    else {
+      for (let place = start; place < end; place += 1)
+        uses += pairs.work[i32(rows, place)]?.length ?? ofOrder;
+    }
+  }
+  return uses;
 }
 
 /** A workshop with a fixed share is open already. */
 function openingCosts({ workshops, fixedOf }: ProblemIndex): Float64Array {
-  const open = new Set(fixedOf.flatMap((shares) => shares.map((share) => share.workshopId)));
+  const open = new Set<string>();
+  for (const shares of fixedOf.values()) for (const { workshopId } of shares) open.add(workshopId);
   return Float64Array.from(workshops, ({ workshopId, openingCost }) =>
     open.has(workshopId) ? 0 : (openingCost ?? 0),
   );

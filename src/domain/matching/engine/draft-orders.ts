@@ -1,128 +1,133 @@
-import { addTo } from './columns.js';
-import type { DraftOrder, DraftPair, DraftUse } from './draft.js';
-import { inMilli, type ProblemIndex } from './problem-index.js';
-import type { FixedLot, Load } from './instance.js';
-import type { AllocationOrder, AllocationPair, LiveShare } from './problem.js';
+import { f64, i32 } from './columns.js';
+import { OrderDraft } from './draft.js';
+import { inMilli, resourceOf, type ProblemIndex } from './problem-index.js';
+import type { AllocationOrder, LiveShare, ProcessWork } from './problem.js';
 import { freeMilli } from './slack.js';
 
-/** What fixed shares contribute, and unplaced units and ended live shares cost, before anything is placed. */
-export interface FixedPart {
-  readonly objective: number;
-  readonly lots: readonly FixedLot[];
+/** The uses of the pair drafted last: what a lot takes of each resource. */
+export interface DraftUses {
+  count: number;
+  readonly resource: number[];
+  readonly milliPerUnit: number[];
+  readonly setupMilli: number[];
 }
 
-/**
- * Every order with its pairs and what fixed shares leave of it. Takes the fixed shares off the slack of the
- * index first: what is promised is not there for any other order.
- */
-export function draftOrders(
-  index: ProblemIndex,
-  weekCount: number,
-): { drafts: DraftOrder[]; fixed: FixedPart } {
-  const parts = index.orders.map((order, number) => fixedPart(index, number, order));
-  const lots = parts.flatMap((part) => part.lots);
-  for (const load of lots.flatMap((lot) => lot.loads)) takeLoad(index.slack, weekCount, load);
-  const drafts = index.orders.map((order, number) => draftOrder(index, weekCount, number, order));
-  return { drafts, fixed: { objective: parts.reduce((sum, part) => sum + part.objective, 0), lots } };
-}
+/** Drafts the orders of a problem one after the other, always into the same columns. */
+export class OrderDrafter {
+  readonly draft: OrderDraft;
+  readonly uses: DraftUses = { count: 0, resource: [], milliPerUnit: [], setupMilli: [] };
 
-function fixedPart(index: ProblemIndex, number: number, order: AllocationOrder): FixedPart {
-  const pairs = new Map(index.pairsOf[number]?.map((pair) => [pair.workshopId, pair]));
-  const lots: FixedLot[] = [];
-  let objective = -(order.unplacedCostPerUnit ?? 0) * order.quantityUnits;
-  for (const { workshopId, units } of index.fixedOf[number] ?? []) {
-    const pair = pairs.get(workshopId);
-    if (!pair) throw new Error(`a fixed share of ${order.orderId} at ${workshopId} has no pair`);
-    const draft = draftPair(index, order, pair);
-    objective += draft.value * units - draft.lotCost;
-    const loads = draft.uses.map(({ resource, milliPerUnit, setupMilli }) => ({
-      resource,
-      earliest: draft.earliest,
-      due: draft.due,
-      milli: setupMilli + units * milliPerUnit,
-    }));
-    lots.push({ order: number, workshop: draft.workshop, units, loads });
+  /** The slack of the index must have the fixed shares taken off: what is promised is not there for others. */
+  constructor(private readonly index: ProblemIndex) {
+    let widest = 0;
+    for (let order = 0; order < index.orders.length; order += 1) {
+      widest = Math.max(widest, i32(index.rowStart, order + 1) - i32(index.rowStart, order));
+    }
+    this.draft = new OrderDraft(widest);
   }
-  for (const { endingCost } of index.liveOf[number] ?? []) objective -= endingCost;
-  return { objective, lots };
-}
 
-function takeLoad(slack: Float64Array, weekCount: number, { resource, earliest, due, milli }: Load): void {
-  for (let from = 0; from <= earliest; from += 1) {
-    const row = (resource * weekCount + from) * weekCount;
-    for (let until = due; until < weekCount; until += 1) addTo(slack, row + until, -milli);
+  /** Drafts an order, tightened. */
+  start(number: number, order: AllocationOrder): void {
+    const { index, draft } = this;
+    const fixed = index.fixedOf.get(number) ?? [];
+    const promised = fixed.reduce((sum, share) => sum + share.units, 0);
+    draft.begin(order.quantityUnits - promised, order.maxWorkshops - fixed.length, order.isAllOrNothing);
+    const closed = new Set(
+      [...(order.blockedWorkshopIds ?? []), ...fixed.map((share) => share.workshopId)].map(
+        (workshopId) => index.workshopOf.get(workshopId) ?? -1,
+      ),
+    );
+    const live = this.liveShares(number);
+    const end = i32(index.rowStart, number + 1);
+    for (let place = i32(index.rowStart, number); place < end; place += 1) {
+      const row = i32(index.rows, place);
+      const workshop = workshopOfRow(index, row);
+      if (!closed.has(workshop)) this.addPair(order, row, live?.get(workshop));
+    }
+    draft.tighten();
+  }
+
+  /** Reads what a row takes into `uses`: none when its workshop lacks a process. */
+  readUses(order: AllocationOrder, row: number): void {
+    const { index, uses } = this;
+    const work = workOf(index, order, row);
+    const workshop = workshopOfRow(index, row);
+    uses.count = 0;
+    for (const { processId, standardMinutesPerUnit, setupMinutes } of work) {
+      const resource = resourceOf(index, workshop, index.processOf.get(processId) ?? -1);
+      if (resource < 0) {
+        uses.count = 0;
+        return;
+      }
+      uses.resource[uses.count] = resource;
+      uses.milliPerUnit[uses.count] = inMilli(standardMinutesPerUnit);
+      uses.setupMilli[uses.count] = inMilli(setupMinutes);
+      uses.count += 1;
+    }
+  }
+
+  private addPair(order: AllocationOrder, row: number, live: LiveShare | undefined): void {
+    const { index, draft, uses } = this;
+    const { pairs, weekCount } = index.problem;
+    this.readUses(order, row);
+    const [earliest, due] = windowOf(index, order, row);
+    if (uses.count === 0 || earliest > due) return;
+    const place = draft.count;
+    const workshop = workshopOfRow(index, row);
+    const least = Math.max(1, order.minLotUnits, index.workshops[workshop]?.minOrderUnits ?? 1);
+    const limit = pairs.maxUnits?.[row] ?? Infinity;
+    let most = live?.units ?? (limit === Infinity ? order.quantityUnits : limit);
+    for (let use = 0; use < uses.count; use += 1) {
+      const free = freeMilli(index.slack, weekCount, uses.resource[use] ?? -1, earliest, due);
+      most = Math.min(most, Math.floor((free - (uses.setupMilli[use] ?? 0)) / (uses.milliPerUnit[use] ?? 1)));
+    }
+    draft.row[place] = row;
+    draft.workshop[place] = workshop;
+    draft.value[place] = netValue(index, order, row);
+    // A live share is kept whole or ended: to keep it saves what ending it would cost.
+    draft.lotCost[place] = (pairs.costPerLot?.[row] ?? 0) - (live?.endingCost ?? 0);
+    draft.least[place] = live?.units ?? least;
+    draft.most[place] = most;
+    draft.earliest[place] = earliest;
+    draft.due[place] = due;
+    draft.count += 1;
+  }
+
+  private liveShares(number: number): Map<number, LiveShare> | null {
+    const live = this.index.liveOf.get(number);
+    if (!live) return null;
+    return new Map(live.map((share) => [this.index.workshopOf.get(share.workshopId) ?? -1, share]));
   }
 }
 
-function draftOrder(
-  index: ProblemIndex,
-  weekCount: number,
-  number: number,
+/** First and last week in which a row's pair may work on its order. */
+export function windowOf(
+  { problem: { pairs } }: ProblemIndex,
   order: AllocationOrder,
-): DraftOrder {
-  const fixed = index.fixedOf[number] ?? [];
-  const closed = new Set([...(order.blockedWorkshopIds ?? []), ...fixed.map((share) => share.workshopId)]);
-  const live = new Map(index.liveOf[number]?.map((share) => [share.workshopId, share]));
-  const pairs = (index.pairsOf[number] ?? [])
-    .filter((pair) => !closed.has(pair.workshopId))
-    .map((pair) => asLive(draftPair(index, order, pair), live.get(pair.workshopId)))
-    .filter((pair) => pair.uses.length > 0 && pair.earliest <= pair.due)
-    .map((pair) => ({ ...pair, most: Math.min(pair.most, roomOf(index.slack, weekCount, pair)) }));
-  return {
-    quantity: order.quantityUnits - fixed.reduce((sum, share) => sum + share.units, 0),
-    maxWorkshops: order.maxWorkshops - fixed.length,
-    isWhole: order.isAllOrNothing,
-    unplacedCost: order.unplacedCostPerUnit ?? 0,
-    pairs,
-    deadReason: null,
-  };
+  row: number,
+): readonly [earliest: number, due: number] {
+  const due = pairs.dueWeek?.[row] ?? -1;
+  return [
+    Math.max(order.earliestWeek, pairs.earliestWeek?.[row] ?? 0),
+    due < 0 ? order.dueWeek : Math.min(order.dueWeek, due),
+  ];
 }
 
-/** A pair without uses when its workshop lacks a process. */
-function draftPair(index: ProblemIndex, order: AllocationOrder, pair: AllocationPair): DraftPair {
-  const workshop = index.workshopOf.get(pair.workshopId) ?? -1;
-  return {
-    workshop,
-    value: netValue(order, pair),
-    lotCost: pair.costPerLot ?? 0,
-    least: Math.max(1, order.minLotUnits, index.workshops[workshop]?.minOrderUnits ?? 1),
-    most: pair.maxUnits ?? order.quantityUnits,
-    earliest: Math.max(order.earliestWeek, pair.earliestWeek ?? 0),
-    due: Math.min(order.dueWeek, pair.dueWeek ?? order.dueWeek),
-    uses: usesOf(index, order, pair, workshop),
-  };
+/** Objective gained per unit of a row's pair, the unplaced cost it avoids with it. */
+export function netValue({ problem: { pairs } }: ProblemIndex, order: AllocationOrder, row: number): number {
+  const value = (order.weight ?? 1) * f64(pairs.valuePerUnit, row);
+  return value - (pairs.costPerUnit?.[row] ?? 0) + (order.unplacedCostPerUnit ?? 0);
 }
 
-/** A live share is kept whole or ended: to keep it saves what ending it would cost. */
-function asLive(pair: DraftPair, share: LiveShare | undefined): DraftPair {
-  if (!share) return pair;
-  return { ...pair, least: share.units, most: share.units, lotCost: pair.lotCost - share.endingCost };
+/** Number of a row's workshop. */
+export function workshopOfRow(index: ProblemIndex, row: number): number {
+  return i32(index.workshopNumbers, i32(index.problem.pairs.workshop, row));
 }
 
-function usesOf(
-  index: ProblemIndex,
+function workOf(
+  { problem: { pairs } }: ProblemIndex,
   order: AllocationOrder,
-  pair: AllocationPair,
-  workshop: number,
-): DraftUse[] {
-  const work = pair.work ?? order.work ?? [];
-  const resources = index.resourcesOf[workshop];
-  const uses = work.flatMap(({ processId, standardMinutesPerUnit, setupMinutes }): DraftUse[] => {
-    const resource = resources?.get(processId);
-    if (resource === undefined) return [];
-    return [{ resource, milliPerUnit: inMilli(standardMinutesPerUnit), setupMilli: inMilli(setupMinutes) }];
-  });
-  return uses.length === work.length ? uses : [];
-}
-
-function netValue(order: AllocationOrder, pair: AllocationPair): number {
-  const value = (order.weight ?? 1) * pair.valuePerUnit;
-  return value - (pair.costPerUnit ?? 0) + (order.unplacedCostPerUnit ?? 0);
-}
-
-function roomOf(slack: Float64Array, weekCount: number, pair: DraftPair): number {
-  const rooms = pair.uses.map(({ resource, milliPerUnit, setupMilli }) =>
-    Math.floor((freeMilli(slack, weekCount, resource, pair.earliest, pair.due) - setupMilli) / milliPerUnit),
-  );
-  return Math.min(...rooms);
+  row: number,
+): readonly ProcessWork[] {
+  return pairs.work?.[row] ?? order.work ?? [];
 }

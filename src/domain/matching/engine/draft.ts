@@ -1,83 +1,143 @@
+import { f64, i32 } from './columns.js';
 import type { UnplacedCode } from './plan.js';
 
-/** What a lot takes of one resource. */
-export interface DraftUse {
-  readonly resource: number;
-  readonly milliPerUnit: number;
-  readonly setupMilli: number;
-}
-
-/** A pair on its way into the columns of an instance. */
-export interface DraftPair {
-  readonly workshop: number;
-  readonly value: number;
-  /** Below 0 when not to place the pair costs more than its lot. */
-  readonly lotCost: number;
-  readonly least: number;
-  /** Most units, room of its empty workshop included. */
-  readonly most: number;
-  readonly earliest: number;
-  readonly due: number;
-  readonly uses: readonly DraftUse[];
-}
-
-/** What is left of an order once fixed shares are taken off. */
-export interface DraftOrder {
-  readonly quantity: number;
-  readonly maxWorkshops: number;
-  readonly isWhole: boolean;
-  readonly unplacedCost: number;
-  readonly pairs: readonly DraftPair[];
-  readonly deadReason: UnplacedCode | null;
-}
-
 /**
- * The same order with everything gone that no feasible plan can use: pairs without room for their least lot
- * or, of partial orders, without gain; a quantity above what the best workshops together can do; places for
- * workshops beyond the number of least lots. The least lot of an all-or-nothing order rises to what its best
- * other workshops leave. None of it changes the optimum; all of it lowers the bound.
+ * One order on its way into the columns of an instance: its pairs, in columns that are used again for the next
+ * order, and what is left of it once fixed shares are taken off.
  */
-export function tightenOrder(order: DraftOrder): DraftOrder {
-  if (order.quantity <= 0 || order.maxWorkshops < 1) return { ...order, pairs: [], deadReason: null };
-  if (order.pairs.length === 0) return { ...order, deadReason: 'NO_CANDIDATE' };
-  const capped = order.pairs.map((pair) => ({ ...pair, most: Math.min(pair.most, order.quantity) }));
-  const roomy = capped.filter((pair) => pair.most >= pair.least);
-  if (roomy.length === 0) return { ...order, pairs: [], deadReason: 'NO_CAPACITY_IN_WINDOW' };
-  const gaining = order.isWhole ? roomy : roomy.filter((pair) => pair.value > 0 || pair.lotCost < 0);
-  const leastLot = Math.min(...gaining.map((pair) => pair.least));
-  const places = Math.min(order.maxWorkshops, gaining.length, Math.floor(order.quantity / leastLot));
-  const tight = { ...order, maxWorkshops: gaining.length === 0 ? 0 : places, pairs: gaining };
-  return order.isWhole
-    ? tightenWhole(tight)
-    : { ...tight, quantity: Math.min(order.quantity, bestSum(tight.pairs, places)) };
-}
+export class OrderDraft {
+  quantity = 0;
+  maxWorkshops = 0;
+  isWhole = false;
+  deadReason: UnplacedCode | null = null;
+  count = 0;
+  /** Row of the problem's pairs. */
+  readonly row: Int32Array;
+  readonly workshop: Int32Array;
+  readonly value: Float64Array;
+  /** Below 0 when not to place the pair costs more than its lot. */
+  readonly lotCost: Float64Array;
+  readonly least: Float64Array;
+  /** Most units, room of its empty workshop included. */
+  readonly most: Float64Array;
+  readonly earliest: Int32Array;
+  readonly due: Int32Array;
+  private readonly sorted: Float64Array;
 
-function tightenWhole(order: DraftOrder): DraftOrder {
-  let pairs = order.pairs;
-  for (;;) {
-    if (bestSum(pairs, order.maxWorkshops) < order.quantity) {
-      return { ...order, pairs: [], deadReason: 'ALL_OR_NOTHING_UNREACHABLE' };
-    }
-    const raised = withRaisedLeast(pairs, order);
-    if (raised.length === pairs.length) return { ...order, pairs: raised };
-    pairs = raised;
+  constructor(widest: number) {
+    this.row = new Int32Array(widest);
+    this.workshop = new Int32Array(widest);
+    this.value = new Float64Array(widest);
+    this.lotCost = new Float64Array(widest);
+    this.least = new Float64Array(widest);
+    this.most = new Float64Array(widest);
+    this.earliest = new Int32Array(widest);
+    this.due = new Int32Array(widest);
+    this.sorted = new Float64Array(widest);
   }
-}
 
-/** Every pair must at least make what the best other workshops cannot; those that cannot either are gone. */
-function withRaisedLeast(pairs: readonly DraftPair[], order: DraftOrder): DraftPair[] {
-  const most = pairs.map((pair) => pair.most).toSorted((a, b) => b - a);
-  const best = most.slice(0, order.maxWorkshops);
-  const sum = best.reduce((total, units) => total + units, 0);
-  const last = best.at(-1) ?? 0;
-  const raised = pairs.map((pair) => {
-    const others = sum - Math.max(pair.most, last);
-    return { ...pair, least: Math.max(pair.least, order.quantity - others) };
-  });
-  return raised.filter((pair) => pair.least <= pair.most);
-}
+  begin(quantity: number, maxWorkshops: number, isWhole: boolean): void {
+    this.quantity = quantity;
+    this.maxWorkshops = maxWorkshops;
+    this.isWhole = isWhole;
+    this.deadReason = null;
+    this.count = 0;
+  }
 
-function bestSum(pairs: readonly DraftPair[], count: number): number {
-  const most = pairs.map((pair) => pair.most).toSorted((a, b) => b - a);
-  return most.slice(0, count).reduce((sum, units) => sum + units, 0);
+  /**
+   * Takes out everything that no feasible plan can use: pairs without room for their least lot or, of partial
+   * orders, without gain; a quantity above what the best workshops together can do; places for workshops beyond
+   * the number of least lots. The least lot of an all-or-nothing order rises to what its best other workshops
+   * leave. None of it changes the optimum; all of it lowers the bound.
+   */
+  tighten(): void {
+    if (this.quantity <= 0 || this.maxWorkshops < 1) this.count = 0;
+    else if (this.count === 0) this.deadReason = 'NO_CANDIDATE';
+    else this.tightenPairs();
+  }
+
+  /** The pairs' places by falling value. */
+  byFallingValue(): number[] {
+    return Array.from({ length: this.count }, (_, place) => place).toSorted(
+      (a, b) => f64(this.value, b) - f64(this.value, a) || i32(this.workshop, a) - i32(this.workshop, b),
+    );
+  }
+
+  private tightenPairs(): void {
+    for (let place = 0; place < this.count; place += 1) {
+      this.most[place] = Math.min(f64(this.most, place), this.quantity);
+    }
+    this.keep((place) => f64(this.most, place) >= f64(this.least, place));
+    if (this.count === 0) {
+      this.deadReason = 'NO_CAPACITY_IN_WINDOW';
+      return;
+    }
+    if (!this.isWhole) this.keep((place) => f64(this.value, place) > 0 || f64(this.lotCost, place) < 0);
+    const leastLot = this.least
+      .subarray(0, this.count)
+      .reduce((least, lot) => Math.min(least, lot), Infinity);
+    const places = Math.min(this.maxWorkshops, this.count, Math.floor(this.quantity / leastLot));
+    this.maxWorkshops = this.count === 0 ? 0 : places;
+    if (this.isWhole) this.tightenWhole();
+    else this.quantity = Math.min(this.quantity, this.bestSum());
+  }
+
+  private tightenWhole(): void {
+    for (;;) {
+      const sum = this.bestSum();
+      if (sum < this.quantity) {
+        this.deadReason = 'ALL_OR_NOTHING_UNREACHABLE';
+        this.count = 0;
+        return;
+      }
+      const before = this.count;
+      this.raiseLeast(sum);
+      if (this.count === before) return;
+    }
+  }
+
+  /** Every pair must at least make what the best other workshops cannot; those that cannot either are gone. */
+  private raiseLeast(sum: number): void {
+    const last = this.maxWorkshops > 0 ? this.largest(Math.min(this.maxWorkshops, this.count) - 1) : 0;
+    for (let place = 0; place < this.count; place += 1) {
+      const others = sum - Math.max(f64(this.most, place), last);
+      this.least[place] = Math.max(f64(this.least, place), this.quantity - others);
+    }
+    this.keep((place) => f64(this.least, place) <= f64(this.most, place));
+  }
+
+  /** What as many workshops as are allowed can make together at most. */
+  private bestSum(): number {
+    this.sorted.set(this.most.subarray(0, this.count));
+    this.sorted.subarray(0, this.count).sort();
+    let sum = 0;
+    for (let rank = 0; rank < Math.min(this.maxWorkshops, this.count); rank += 1) sum += this.largest(rank);
+    return sum;
+  }
+
+  /** Of what the pairs can make at most, the `rank`-th largest, as sorted last. */
+  private largest(rank: number): number {
+    return f64(this.sorted, this.count - 1 - rank);
+  }
+
+  private keep(isKept: (place: number) => boolean): void {
+    let kept = 0;
+    for (let place = 0; place < this.count; place += 1) {
+      if (!isKept(place)) continue;
+      if (kept < place) this.copy(place, kept);
+      kept += 1;
+    }
+    this.count = kept;
+  }
+
+  private copy(from: number, to: number): void {
+    this.row[to] = i32(this.row, from);
+    this.workshop[to] = i32(this.workshop, from);
+    this.value[to] = f64(this.value, from);
+    this.lotCost[to] = f64(this.lotCost, from);
+    this.least[to] = f64(this.least, from);
+    this.most[to] = f64(this.most, from);
+    this.earliest[to] = i32(this.earliest, from);
+    this.due[to] = i32(this.due, from);
+  }
 }

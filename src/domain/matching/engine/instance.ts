@@ -1,5 +1,5 @@
+import type { ColumnarProblem } from './pair-columns.js';
 import type { UnplacedCode } from './plan.js';
-import type { AllocationProblem } from './problem.js';
 
 /** Minutes that a resource must find somewhere in a window of weeks. */
 export interface Load {
@@ -13,6 +13,8 @@ export interface Load {
 export interface FixedLot {
   readonly order: number;
   readonly workshop: number;
+  /** Of the problem's pairs. */
+  readonly row: number;
   readonly units: number;
   readonly loads: readonly Load[];
 }
@@ -23,7 +25,7 @@ export interface FixedLot {
  * minutes), so sums are exact in doubles and nothing drifts however long the search runs.
  */
 export interface Instance {
-  readonly problem: AllocationProblem;
+  readonly problem: ColumnarProblem;
   readonly weekCount: number;
   readonly orderIds: readonly string[];
   readonly workshopIds: readonly string[];
@@ -45,6 +47,8 @@ export interface Instance {
   readonly orderDeadReason: readonly (UnplacedCode | null)[];
 
   // One entry per pair.
+  /** Row of the problem's pairs. */
+  readonly pairRow: Int32Array;
   readonly pairOrder: Int32Array;
   readonly pairWorkshop: Int32Array;
   /** Objective gained per unit: weighted value less cost, plus the unplaced cost it avoids. */

@@ -1,13 +1,14 @@
-import { f64, i32 } from './columns.js';
+import { addTo, f64, i32 } from './columns.js';
 import type { Instance, Load } from './instance.js';
 import type { AllocationPlan, PlannedShare, PlanObjective, UnplacedUnits } from './plan.js';
-import type { AllocationPair, AllocationProblem } from './problem.js';
+import type { ColumnarProblem } from './pair-columns.js';
 import { loadsOf, schedule } from './schedule.js';
 
 /** A lot as the plan names it. */
 interface Lot {
   readonly order: number;
   readonly workshop: number;
+  readonly row: number;
   readonly units: number;
   readonly isFixed: boolean;
   readonly loads: readonly Load[];
@@ -23,7 +24,7 @@ export type PlanReport = Pick<
 export function writePlan(instance: Instance, units: Float64Array, report: PlanReport): AllocationPlan {
   const lots = lotsOf(instance, units);
   const shares = scheduled(instance, lots);
-  const objective = objectiveOf(instance.problem, shares);
+  const objective = objectiveOf(instance.problem, lots, shares);
   // A bound below the plan itself can only be the rounding of sums.
   const upperBound = Math.max(report.upperBound, objective.total);
   return {
@@ -49,6 +50,7 @@ function lotsOf(instance: Instance, units: Float64Array): Lot[] {
     lots.push({
       order: i32(instance.pairOrder, pair),
       workshop: i32(instance.pairWorkshop, pair),
+      row: i32(instance.pairRow, pair),
       units: lotUnits,
       isFixed: false,
       loads: loadsOf(instance, pair, lotUnits),
@@ -79,38 +81,37 @@ function scheduled(instance: Instance, lots: readonly Lot[]): PlannedShare[] {
   }));
 }
 
-function objectiveOf(problem: AllocationProblem, shares: readonly PlannedShare[]): PlanObjective {
-  const pairs = new Map<string, Map<string, AllocationPair>>();
-  for (const pair of problem.pairs) {
-    const ofOrder = pairs.get(pair.orderId) ?? new Map<string, AllocationPair>();
-    pairs.set(pair.orderId, ofOrder.set(pair.workshopId, pair));
-  }
-  const orders = new Map(
-    problem.orders.map((order) => [order.orderId, { order, left: order.quantityUnits }]),
-  );
+function objectiveOf(
+  problem: ColumnarProblem,
+  lots: readonly Lot[],
+  shares: readonly PlannedShare[],
+): PlanObjective {
+  const { orders, pairs } = problem;
+  const left = Float64Array.from(orders, (order) => order.quantityUnits);
   let [value, cost, unplaced] = [0, 0, 0];
-  for (const { orderId, workshopId, units } of shares) {
-    const pair = pairs.get(orderId)?.get(workshopId);
-    const open = orders.get(orderId);
-    if (!pair || !open) continue;
-    open.left -= units;
-    value += (open.order.weight ?? 1) * pair.valuePerUnit * units;
-    cost += (pair.costPerUnit ?? 0) * units + (pair.costPerLot ?? 0);
+  for (const { row, units } of lots) {
+    const order = i32(pairs.order, row);
+    addTo(left, order, -units);
+    value += (orders[order]?.weight ?? 1) * f64(pairs.valuePerUnit, row) * units;
+    cost += (pairs.costPerUnit?.[row] ?? 0) * units + (pairs.costPerLot?.[row] ?? 0);
   }
-  for (const { order, left } of orders.values()) unplaced += (order.unplacedCostPerUnit ?? 0) * left;
+  for (const [order, { unplacedCostPerUnit = 0 }] of orders.entries()) {
+    unplaced += unplacedCostPerUnit * f64(left, order);
+  }
   const opening = openingOf(problem, shares);
   const moved = movedOf(problem, shares);
   return { value, cost, opening, unplaced, moved, total: value - cost - opening - unplaced - moved };
 }
 
-function movedOf({ liveShares = [] }: AllocationProblem, shares: readonly PlannedShare[]): number {
+function movedOf({ liveShares = [] }: ColumnarProblem, shares: readonly PlannedShare[]): number {
+  if (liveShares.length === 0) return 0;
   const kept = new Set(shares.map(({ orderId, workshopId }) => JSON.stringify([orderId, workshopId])));
   return liveShares
     .filter(({ orderId, workshopId }) => !kept.has(JSON.stringify([orderId, workshopId])))
     .reduce((sum, { endingCost }) => sum + endingCost, 0);
 }
 
-function openingOf({ workshops }: AllocationProblem, shares: readonly PlannedShare[]): number {
+function openingOf({ workshops }: ColumnarProblem, shares: readonly PlannedShare[]): number {
   const isOpen = new Set(shares.filter((share) => share.isFixed).map((share) => share.workshopId));
   const opened = new Set(shares.map((share) => share.workshopId));
   return workshops

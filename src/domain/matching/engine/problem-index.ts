@@ -1,26 +1,27 @@
+import { i32, itemsByGroup, startsOf } from './columns.js';
+import type { ColumnarProblem } from './pair-columns.js';
+import type { AllocationOrder, AllocationWorkshop, FixedShare, LiveShare } from './problem.js';
 import { intervalSlack } from './slack.js';
-import type {
-  AllocationOrder,
-  AllocationPair,
-  AllocationProblem,
-  AllocationWorkshop,
-  FixedShare,
-  LiveShare,
-} from './problem.js';
 
 const MILLI = 1000;
 
 /** Numbers for the ids of a problem, and its capacity in columns. */
 export interface ProblemIndex {
+  readonly problem: ColumnarProblem;
   readonly orders: readonly AllocationOrder[];
   readonly workshops: readonly AllocationWorkshop[];
   readonly workshopOf: ReadonlyMap<string, number>;
-  /** Pairs of every order, by workshop. */
-  readonly pairsOf: readonly (readonly AllocationPair[])[];
-  readonly fixedOf: readonly (readonly FixedShare[])[];
-  readonly liveOf: readonly (readonly LiveShare[])[];
-  /** Resource number by process, for every workshop. */
-  readonly resourcesOf: readonly ReadonlyMap<string, number>[];
+  /** Number of the workshop at each place of the problem's list. */
+  readonly workshopNumbers: Int32Array;
+  /** Rows of the pairs of order `o`: `rows[rowStart[o]]` to `rows[rowStart[o + 1]]`. */
+  readonly rowStart: Int32Array;
+  readonly rows: Int32Array;
+  readonly fixedOf: ReadonlyMap<number, readonly FixedShare[]>;
+  readonly liveOf: ReadonlyMap<number, readonly LiveShare[]>;
+  readonly processOf: ReadonlyMap<string, number>;
+  /** Resources of workshop `w`: `resourceStart[w]` to `resourceStart[w + 1]`. */
+  readonly resourceStart: Int32Array;
+  readonly resourceProcess: Int32Array;
   readonly resourceWorkshop: Int32Array;
   readonly resourceProcessIds: readonly string[];
   readonly capacity: Float64Array;
@@ -28,16 +29,26 @@ export interface ProblemIndex {
 }
 
 /** Orders and workshops numbered by id, so that the order of the input's lists changes nothing. */
-export function indexProblem(problem: AllocationProblem): ProblemIndex {
+export function indexProblem(problem: ColumnarProblem): ProblemIndex {
   const orders = problem.orders.toSorted((a, b) => compareIds(a.orderId, b.orderId));
   const workshops = problem.workshops.toSorted((a, b) => compareIds(a.workshopId, b.workshopId));
   const orderOf = new Map(orders.map((order, index) => [order.orderId, index]));
   const workshopOf = new Map(workshops.map((workshop, index) => [workshop.workshopId, index]));
-  const pairsOf = grouped(problem.pairs, orderOf);
-  const fixedOf = grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orderOf);
-  const liveOf = grouped(problem.liveShares ?? [], orderOf);
-  const resources = indexResources(workshops, problem.weekCount);
-  return { orders, workshops, workshopOf, pairsOf, fixedOf, liveOf, ...resources };
+  const orderNumbers = Int32Array.from(problem.orders, ({ orderId }) => orderOf.get(orderId) ?? -1);
+  const orderOfRow = problem.pairs.order.map((place) => i32(orderNumbers, place));
+  const rowStart = startsOf(orderOfRow, orders.length);
+  return {
+    problem,
+    orders,
+    workshops,
+    workshopOf,
+    workshopNumbers: Int32Array.from(problem.workshops, ({ workshopId }) => workshopOf.get(workshopId) ?? -1),
+    rowStart,
+    rows: itemsByGroup(orderOfRow, rowStart),
+    fixedOf: grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orderOf),
+    liveOf: grouped(problem.liveShares ?? [], orderOf),
+    ...indexResources(workshops, problem.weekCount),
+  };
 }
 
 /** Whole thousandths of a figure that has at most three decimals. */
@@ -51,31 +62,59 @@ export function compareIds(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** The resource of a workshop that does a process, -1 when it has none. */
+export function resourceOf(index: ProblemIndex, workshop: number, process: number): number {
+  const end = i32(index.resourceStart, workshop + 1);
+  for (let resource = i32(index.resourceStart, workshop); resource < end; resource += 1) {
+    if (i32(index.resourceProcess, resource) === process) return resource;
+  }
+  return -1;
+}
+
+/** By order, those of one order by workshop. */
 function grouped<T extends { orderId: string; workshopId: string }>(
   items: readonly T[],
   orderOf: ReadonlyMap<string, number>,
-): T[][] {
-  const groups = Array.from({ length: orderOf.size }, (): T[] => []);
-  for (const item of items) groups[orderOf.get(item.orderId) ?? -1]?.push(item);
-  for (const group of groups) group.sort((a, b) => compareIds(a.workshopId, b.workshopId));
+): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items.toSorted((a, b) => compareIds(a.workshopId, b.workshopId))) {
+    const order = orderOf.get(item.orderId) ?? -1;
+    const group = groups.get(order);
+    if (group) group.push(item);
+    else groups.set(order, [item]);
+  }
   return groups;
 }
 
 function indexResources(workshops: readonly AllocationWorkshop[], weekCount: number) {
-  const owners: number[] = [];
+  const resourceCount = workshops.reduce((sum, workshop) => sum + workshop.capacity.length, 0);
+  const resourceProcess = new Int32Array(resourceCount);
+  const resourceWorkshop = new Int32Array(resourceCount);
   const resourceProcessIds: string[] = [];
-  const milli: number[] = [];
-  const resourcesOf = workshops.map((workshop, index) => {
-    const resources = new Map<string, number>();
+  const capacity = new Float64Array(resourceCount * weekCount);
+  const processOf = new Map<string, number>();
+  for (const [number, workshop] of workshops.entries()) {
     for (const { processId, freeStandardMinutes } of workshop.capacity) {
-      resources.set(processId, owners.length);
-      owners.push(index);
+      const resource = resourceProcessIds.length;
+      const process = processOf.get(processId) ?? processOf.size;
+      processOf.set(processId, process);
+      resourceProcess[resource] = process;
+      resourceWorkshop[resource] = number;
       resourceProcessIds.push(processId);
-      for (let week = 0; week < weekCount; week += 1) milli.push(inMilli(freeStandardMinutes[week] ?? 0));
+      for (let week = 0; week < weekCount; week += 1) {
+        capacity[resource * weekCount + week] = inMilli(freeStandardMinutes[week] ?? 0);
+      }
     }
-    return resources;
-  });
-  const capacity = Float64Array.from(milli);
-  const slack = intervalSlack(capacity, owners.length, weekCount);
-  return { resourcesOf, resourceProcessIds, resourceWorkshop: Int32Array.from(owners), capacity, slack };
+  }
+  const resourceStart = startsOf(resourceWorkshop, workshops.length);
+  const slack = intervalSlack(capacity, resourceCount, weekCount);
+  return {
+    processOf,
+    resourceStart,
+    resourceProcess,
+    resourceWorkshop,
+    resourceProcessIds,
+    capacity,
+    slack,
+  };
 }

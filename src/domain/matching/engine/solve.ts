@@ -9,6 +9,7 @@ import type { Instance } from './instance.js';
 import type { AllocationPlan, ProofKind } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
 import { kernelOf, planOf, type Kernel } from './kernel.js';
+import type { ColumnarProblem } from './pair-columns.js';
 import { pricesOf } from './plan-prices.js';
 import type { AllocationProblem } from './problem.js';
 import { Search } from './search.js';
@@ -91,7 +92,7 @@ export class Solver {
 
   /** Starts with a first plan and a bound from no prices at all. */
   constructor(
-    problem: AllocationProblem,
+    problem: AllocationProblem | ColumnarProblem,
     private readonly seed: number,
   ) {
     this.instance = compile(problem);
