@@ -34,6 +34,7 @@ export class Orders1764000000500 implements MigrationInterface {
         ship_to_address text NOT NULL,
         latitude double precision NOT NULL,
         longitude double precision NOT NULL,
+        region_code text NOT NULL,
         reply_within_minutes integer NOT NULL,
         payment_term_days integer NOT NULL,
         workshop_rules jsonb NOT NULL,
@@ -43,7 +44,7 @@ export class Orders1764000000500 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         posted_at timestamptz,
         last_matched_at timestamptz,
-        last_swept_at timestamptz,
+        last_batched_at timestamptz,
         version integer NOT NULL,
         CONSTRAINT orders_pk PRIMARY KEY (id),
         CONSTRAINT orders_serial UNIQUE (serial),
@@ -67,7 +68,7 @@ export class Orders1764000000500 implements MigrationInterface {
     await queryRunner.query(`CREATE INDEX orders_enterprise ON orders (enterprise_id, created_at, id)`);
     // All three hold only what still waits or is rare, so that they stay small however many orders there have been.
     await queryRunner.query(`
-      CREATE INDEX orders_due_for_matching ON orders (greatest(posted_at, last_matched_at, last_swept_at))
+      CREATE INDEX orders_due_for_matching ON orders (region_code, greatest(posted_at, last_matched_at, last_batched_at))
         WHERE lifecycle = 'OPEN' AND open_quantity > 0`);
     await queryRunner.query(`
       CREATE INDEX orders_overdue ON orders (due_on)

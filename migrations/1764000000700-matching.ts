@@ -20,6 +20,7 @@ export class Matching1764000000700 implements MigrationInterface {
         id uuid NOT NULL,
         order_id uuid NOT NULL,
         enterprise_id uuid NOT NULL,
+        batch_id uuid,
         round_number integer NOT NULL,
         policy_version integer NOT NULL,
         asked_quantity integer NOT NULL,
@@ -28,6 +29,8 @@ export class Matching1764000000700 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         CONSTRAINT matching_rounds_pk PRIMARY KEY (id),
         CONSTRAINT matching_rounds_number UNIQUE (order_id, round_number),
+        CONSTRAINT matching_rounds_batch UNIQUE (batch_id, order_id),
+        CONSTRAINT matching_rounds_batch_fk FOREIGN KEY (batch_id) REFERENCES matching_batches (id),
         CONSTRAINT matching_rounds_order_fk FOREIGN KEY (order_id) REFERENCES orders (id),
         CONSTRAINT matching_rounds_quantities CHECK (placed_quantity BETWEEN 0 AND asked_quantity)
       )`);

@@ -13,6 +13,8 @@ import { RoutingStepEntity } from './catalog/routing-step.entity.js';
 import { EnterpriseEntity } from './enterprises/enterprise.entity.js';
 import { OutboxEventEntity } from './events/outbox-event.entity.js';
 import { MatchPolicyEntity } from './matching/match-policy.entity.js';
+import { MatchingBatchReckoningEntity } from './matching/matching-batch-reckoning.entity.js';
+import { MatchingBatchEntity } from './matching/matching-batch.entity.js';
 import { MatchingLineEntity } from './matching/matching-line.entity.js';
 import { MatchingRoundEntity } from './matching/matching-round.entity.js';
 import { OrderEntity } from './orders/order.entity.js';
@@ -53,6 +55,8 @@ export const ENTITIES = [
   PairingEntity,
   OfferEntity,
   MatchPolicyEntity,
+  MatchingBatchEntity,
+  MatchingBatchReckoningEntity,
   MatchingRoundEntity,
   MatchingLineEntity,
 ];

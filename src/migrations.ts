@@ -6,6 +6,7 @@ import { Workshops1764000000300 } from '../migrations/1764000000300-workshops.js
 import { Enterprises1764000000400 } from '../migrations/1764000000400-enterprises.js';
 import { Orders1764000000500 } from '../migrations/1764000000500-orders.js';
 import { Pairings1764000000600 } from '../migrations/1764000000600-pairings.js';
+import { MatchingBatches1764000000650 } from '../migrations/1764000000650-matching-batches.js';
 import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
 
 /** Every migration, oldest first. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   Enterprises1764000000400,
   Orders1764000000500,
   Pairings1764000000600,
+  MatchingBatches1764000000650,
   Matching1764000000700,
 ];

@@ -2,11 +2,15 @@
 export interface EventPayloads {
   'organisation.verified.v1': { readonly organisationId: string };
   'capacity.changed.v1': { readonly workshopId: string };
-  'order.posted.v1': { readonly orderId: string };
+  'order.posted.v1': { readonly orderId: string; readonly regionCode: string };
   /** The terms changed: offers made on older terms must go. */
   'order.changed.v1': { readonly orderId: string };
   /** Quantity is open again. */
   'order.reopened.v1': { readonly orderId: string };
+  /** An order that was open again has been matched alone; what others or it have left may suit the region. */
+  'order.rematched.v1': { readonly orderId: string; readonly regionCode: string };
+  /** Open orders of the region wait for a round. */
+  'region.due.v1': { readonly regionCode: string };
   'order.cancelled.v1': { readonly orderId: string };
   'order.expired.v1': { readonly orderId: string };
   'pairing.proposed.v1': { readonly pairingId: string; readonly orderId: string };

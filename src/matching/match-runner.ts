@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { BatchInput, BatchOutcome } from '../domain/matching/batch/batch-types.js';
 import type {
   MatchLine,
   MatchOrder,
@@ -9,17 +10,38 @@ import type {
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
 import { ENV } from '../platform/env/env.module.js';
 import type { Env } from '../platform/env/env.js';
-import { buffersOf, packed, unpacked } from '../platform/threads/parcel.js';
+import { buffersOf, packed, type Parcel, unpacked } from '../platform/threads/parcel.js';
 import { ThreadPool } from '../platform/threads/thread-pool.js';
-import { type ChainAnswer, type OrderAnswer, type OrderTask, PER_SLICE } from './match-tasks.js';
+import {
+  type BatchAnswer,
+  type ChainAnswer,
+  type Checked,
+  type MatchTask,
+  type OrderAnswer,
+  PER_SLICE,
+} from './match-tasks.js';
 
 /** Injection token: URL of the module that solves in its threads. */
 export const MATCH_THREAD = Symbol('MatchThread');
 
 /** A single order takes tens of milliseconds; a thread that needs this long will not come back. */
 const ORDER_LIMIT_MS = 20_000;
+/** A full batch takes seconds. */
+const BATCH_LIMIT_MS = 90_000;
 
 const POOL = { mostWaiting: 1000, tasksPerThread: 2000, heapMb: 2048 };
+
+/** What becomes of a batch, one order at a time: all lines at once would be too much to hold, and to wait for. */
+export interface BatchPlan extends Omit<BatchOutcome, 'results'> {
+  /** In the order in which they are to be written. */
+  readonly orders: readonly PlannedOrder[];
+}
+
+export interface PlannedOrder extends Pick<MatchResult, 'shares' | 'unplacedQuantity'> {
+  readonly orderId: string;
+  /** The whole result, with its lines. */
+  result(): Promise<MatchResult>;
+}
 
 /** Runs the pure pipeline in threads of its own: whoever waits for a plan holds up nobody else. */
 @Injectable()
@@ -41,9 +63,8 @@ export class MatchRunner implements OnApplicationShutdown {
     todayOn: string,
   ): Promise<MatchResult> {
     const parcel = await packed(workshops, PER_SLICE);
-    const task: OrderTask = { kind: 'order', order, workshops: parcel, policy, todayOn };
-    const { lines, ...result } = await this.run<OrderAnswer>(task);
-    return { ...result, lines: await unpacked<MatchLine>(lines) };
+    const task: MatchTask = { kind: 'order', order, workshops: parcel, policy, todayOn };
+    return resultOf(await this.run<OrderAnswer>(task, [parcel], ORDER_LIMIT_MS));
   }
 
   /**
@@ -57,11 +78,34 @@ export class MatchRunner implements OnApplicationShutdown {
     todayOn: string,
   ): Promise<ChainResult> {
     const parcel = await packed(workshops, PER_SLICE);
-    const task: OrderTask = { kind: 'chain', order, workshops: parcel, policy, todayOn };
-    const { stages, ...result } = await this.run<ChainAnswer>(task);
+    const task: MatchTask = { kind: 'chain', order, workshops: parcel, policy, todayOn };
+    const { stages, ...result } = await this.run<ChainAnswer>(task, [parcel], ORDER_LIMIT_MS);
     const whole: ChainStage[] = [];
     for (const stage of stages) whole.push({ ...stage, lines: await unpacked<MatchLine>(stage.lines) });
     return { ...result, stages: whole };
+  }
+
+  /**
+   * `matchBatch` of the domain, and the independent check of what it answers.
+   * @throws Error when the plan breaks a rule, or there is no plan within 90 s
+   */
+  async matchBatch({ orders, workshops, ...rest }: BatchInput): Promise<BatchPlan> {
+    const parcels = {
+      orders: await packed(orders, PER_SLICE),
+      workshops: await packed(workshops, PER_SLICE),
+    };
+    const task: MatchTask = { kind: 'batch', ...rest, ...parcels };
+    const transferred = [parcels.orders, parcels.workshops];
+    const { orders: planned, ...outcome } = await this.run<BatchAnswer>(task, transferred, BATCH_LIMIT_MS);
+    return {
+      ...outcome,
+      orders: planned.map(({ orderId, answer }) => ({
+        orderId,
+        shares: answer.shares,
+        unplacedQuantity: answer.unplacedQuantity,
+        result: () => resultOf(answer),
+      })),
+    };
   }
 
   /** Ends the threads; by then no job is under way. */
@@ -69,14 +113,18 @@ export class MatchRunner implements OnApplicationShutdown {
     return this.pool.close();
   }
 
-  private async run<A extends { readonly broken: readonly string[] }>(
-    message: OrderTask,
-  ): Promise<Omit<A, 'broken'>> {
-    const transfer = buffersOf(message.workshops);
-    const answer = (await this.pool.run({ message, transfer, limitMs: ORDER_LIMIT_MS })) as A;
-    const { broken, ...result } = answer;
-    if (broken.length > 0)
-      throw new Error(`the plan for order ${message.order.orderId} breaks rules: ${broken.join('; ')}`);
-    return result;
+  private async run<A>(message: MatchTask, parcels: readonly Parcel[], limitMs: number): Promise<A> {
+    const checked = (await this.pool.run({
+      message,
+      transfer: buffersOf(...parcels),
+      limitMs,
+    })) as Checked<A>;
+    const { answer, broken } = checked;
+    if (broken.length > 0) throw new Error(`a plan breaks rules: ${broken.slice(0, 20).join('; ')}`);
+    return answer;
   }
+}
+
+async function resultOf({ lines, ...result }: OrderAnswer): Promise<MatchResult> {
+  return { ...result, lines: await unpacked<MatchLine>(lines) };
 }

@@ -1,3 +1,4 @@
+import type { BatchInput, BatchOutcome } from '../domain/matching/batch/batch-types.js';
 import type { MatchOrder, MatchPolicy, MatchResult } from '../domain/matching/match-types.js';
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
 import type { Parcel } from '../platform/threads/parcel.js';
@@ -12,12 +13,27 @@ export interface OrderTask {
   readonly todayOn: string;
 }
 
-/** What becomes of it. */
+/** A batch of orders, for a thread. */
+export interface BatchTask extends Omit<BatchInput, 'orders' | 'workshops'> {
+  readonly kind: 'batch';
+  /** BatchOrder[] */
+  readonly orders: Parcel;
+  /** MatchWorkshop[] */
+  readonly workshops: Parcel;
+}
+
+export type MatchTask = OrderTask | BatchTask;
+
+/** What a thread has found, and the rules that it breaks by the independent check. */
+export interface Checked<T> {
+  readonly answer: T;
+  readonly broken: readonly string[];
+}
+
+/** What becomes of an order. */
 export interface OrderAnswer extends Omit<MatchResult, 'lines'> {
   /** MatchLine[] */
   readonly lines: Parcel;
-  /** Rules that the plan breaks, by the independent check. */
-  readonly broken: readonly string[];
 }
 
 /** What becomes of an order step by step. */
@@ -26,8 +42,13 @@ export interface ChainAnswer extends Omit<ChainResult, 'stages'> {
     /** MatchLine[] */
     readonly lines: Parcel;
   })[];
-  readonly broken: readonly string[];
 }
 
-/** Workshops, or lines of workshops, that are copied at a time: one slice takes a few milliseconds. */
+/** What becomes of a batch. */
+export interface BatchAnswer extends Omit<BatchOutcome, 'results'> {
+  /** In the order in which they are to be written. */
+  readonly orders: readonly { readonly orderId: string; readonly answer: OrderAnswer }[];
+}
+
+/** Workshops, orders or lines that are copied at a time: one slice takes a few milliseconds. */
 export const PER_SLICE = 100;

@@ -1,23 +1,42 @@
-import type { MatchWorkshop } from '../domain/matching/match-types.js';
+import type { BatchOrder } from '../domain/matching/batch/batch-types.js';
+import { matchBatch } from '../domain/matching/batch/match-batch.js';
+import { batchViolations } from '../domain/matching/batch/verify-batch.js';
+import type { MatchResult, MatchWorkshop } from '../domain/matching/match-types.js';
 import { matchOrder } from '../domain/matching/pipeline.js';
 import { chainOrder } from '../domain/matching/steps-apart/chain-order.js';
 import { chainViolations } from '../domain/matching/steps-apart/verify-chain.js';
 import { violations } from '../domain/matching/verify.js';
 import { answerTasks, type TaskOutcome } from '../platform/threads/answer-tasks.js';
 import { buffersOf, packed, unpacked } from '../platform/threads/parcel.js';
-import { type ChainAnswer, type OrderAnswer, type OrderTask, PER_SLICE } from './match-tasks.js';
+import {
+  type BatchAnswer,
+  type BatchTask,
+  type ChainAnswer,
+  type Checked,
+  type MatchTask,
+  type OrderAnswer,
+  type OrderTask,
+  PER_SLICE,
+} from './match-tasks.js';
 
 answerTasks((given) => {
-  const task = given as OrderTask;
-  return task.kind === 'order' ? matchAlone(task) : matchStepsApart(task);
+  const task = given as MatchTask;
+  switch (task.kind) {
+    case 'order':
+      return matchAlone(task);
+    case 'chain':
+      return matchStepsApart(task);
+    case 'batch':
+      return matchTogether(task);
+  }
 });
 
 async function matchAlone({ order, workshops: parcel, policy, todayOn }: OrderTask): Promise<TaskOutcome> {
   const workshops = await unpacked<MatchWorkshop>(parcel);
-  const { lines, ...result } = matchOrder(order, workshops, policy, todayOn);
-  const broken = violations(order, workshops, policy, todayOn, { ...result, lines });
-  const value: OrderAnswer = { ...result, lines: await packed(lines, PER_SLICE), broken };
-  return { value, transfer: buffersOf(value.lines) };
+  const result = matchOrder(order, workshops, policy, todayOn);
+  const broken = violations(order, workshops, policy, todayOn, result);
+  const value: Checked<OrderAnswer> = { answer: await answerOf(result), broken };
+  return { value, transfer: buffersOf(value.answer.lines) };
 }
 
 async function matchStepsApart({ order, workshops: parcel, ...rest }: OrderTask): Promise<TaskOutcome> {
@@ -28,6 +47,24 @@ async function matchStepsApart({ order, workshops: parcel, ...rest }: OrderTask)
   for (const { lines, ...stage } of result.stages) {
     stages.push({ ...stage, lines: await packed(lines, PER_SLICE) });
   }
-  const value: ChainAnswer = { ...result, stages, broken };
+  const value: Checked<ChainAnswer> = { answer: { ...result, stages }, broken };
   return { value, transfer: buffersOf(...stages.map(({ lines }) => lines)) };
+}
+
+async function matchTogether({ orders, workshops, ...task }: BatchTask): Promise<TaskOutcome> {
+  const input = {
+    ...task,
+    orders: await unpacked<BatchOrder>(orders),
+    workshops: await unpacked<MatchWorkshop>(workshops),
+  };
+  const { results, ...outcome } = matchBatch(input);
+  const broken = batchViolations(input, results);
+  const answers: BatchAnswer['orders'][number][] = [];
+  for (const [orderId, result] of results) answers.push({ orderId, answer: await answerOf(result) });
+  const value: Checked<BatchAnswer> = { answer: { ...outcome, orders: answers }, broken };
+  return { value, transfer: buffersOf(...answers.map(({ answer }) => answer.lines)) };
+}
+
+async function answerOf({ lines, ...result }: MatchResult): Promise<OrderAnswer> {
+  return { ...result, lines: await packed(lines, PER_SLICE) };
 }

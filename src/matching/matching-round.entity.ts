@@ -1,10 +1,12 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { UnplacedReason } from '../domain/matching/match-types.js';
 import { OrderEntity } from '../orders/order.entity.js';
+import { MatchingBatchEntity } from './matching-batch.entity.js';
 
 /** One run of the pipeline for the open quantity of an order. */
 @Entity('matching_rounds')
 @Unique('matching_rounds_number', ['orderId', 'roundNumber'])
+@Unique('matching_rounds_batch', ['batchId', 'orderId'])
 @Check('matching_rounds_quantities', 'placed_quantity BETWEEN 0 AND asked_quantity')
 export class MatchingRoundEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'matching_rounds_pk' })
@@ -16,6 +18,11 @@ export class MatchingRoundEntity {
 
   @Column('uuid')
   enterpriseId: string;
+
+  /** The round of its region that it was a part of; null when the order was matched alone. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => MatchingBatchEntity, { name: 'matching_rounds_batch_fk' })
+  batchId: string | null;
 
   /** From 1, per order. */
   @Column('integer')

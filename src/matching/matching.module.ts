@@ -4,6 +4,8 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { BatchPlanner } from './batch-planner.js';
+import { BatchWriter } from './batch-writer.js';
 import { ChainNames } from './chain-names.js';
 import { ChainsController } from './chains.controller.js';
 import { ChainsService } from './chains.service.js';
@@ -13,11 +15,14 @@ import { MatchPoliciesController } from './match-policies.controller.js';
 import { MatchPoliciesService } from './match-policies.service.js';
 import { MatchPolicyRepository } from './match-policy.repository.js';
 import { MATCH_THREAD, MatchRunner } from './match-runner.js';
+import { MatchingBatchRepository } from './matching-batch.repository.js';
 import { MatchingController } from './matching.controller.js';
 import { MatchingOutcomesService } from './matching-outcomes.service.js';
 import { MatchingProcessor } from './matching.processor.js';
 import { MatchingRoundRepository } from './matching-round.repository.js';
 import { MatchingViewsService } from './matching-views.service.js';
+import { RegionRoundsService } from './region-rounds.service.js';
+import { RegionSnapshots } from './region-snapshots.js';
 import { RoundLedger } from './round-ledger.js';
 import { RoundPlanner } from './round-planner.js';
 import { RoundProposals } from './round-proposals.js';
@@ -30,6 +35,7 @@ import { SweepService } from './sweep.service.js';
   controllers: [MatchingController, ChainsController, MatchPoliciesController],
   providers: [
     MatchingRoundRepository,
+    MatchingBatchRepository,
     MatchPolicyRepository,
     MatchPoliciesService,
     LineSubjects,
@@ -44,6 +50,10 @@ import { SweepService } from './sweep.service.js';
     RoundLedger,
     RoundProposals,
     RoundsService,
+    RegionSnapshots,
+    BatchPlanner,
+    BatchWriter,
+    RegionRoundsService,
     SweepService,
     MatchingProcessor,
   ],

@@ -5,6 +5,8 @@ export interface MatchingRound {
   readonly id: string;
   readonly orderId: string;
   readonly enterpriseId: string;
+  /** The round of its region that it was a part of; null when the order was matched alone. */
+  readonly batchId: string | null;
   /** From 1, per order. */
   readonly roundNumber: number;
   readonly policyVersion: number;

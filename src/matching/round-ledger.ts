@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/id.js';
 import type { MatchingLine, MatchingRound } from './matching.js';
+import { MatchingBatchRepository } from './matching-batch.repository.js';
 import { MatchingRoundRepository } from './matching-round.repository.js';
 import type { PlannedRound } from './round-planner.js';
 
@@ -10,11 +11,12 @@ import type { PlannedRound } from './round-planner.js';
 export class RoundLedger {
   constructor(
     private readonly rounds: MatchingRoundRepository,
+    private readonly batches: MatchingBatchRepository,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Writes the round and its lines.
+   * Writes the round and its lines, with the batch that it is a part of.
    * @returns the round's id, or null when it placed nothing and says the same as the round before: an order
    *   that cannot be placed is looked at again and again, and each look would repeat the last
    */
@@ -22,6 +24,7 @@ export class RoundLedger {
     const last = await this.rounds.find(planned.order.orderId);
     if (last && (await this.repeats(planned, last))) return null;
     const round = this.newRound(planned, (last?.roundNumber ?? 0) + 1);
+    if (planned.batch) await this.batches.addIfAbsent(planned.batch);
     await this.rounds.add(round, linesOf(planned, round));
     return round.id;
   }
@@ -38,11 +41,12 @@ export class RoundLedger {
     return outcomesOf(lines.map(({ line }) => line)) === outcomesOf(result.lines);
   }
 
-  private newRound({ order, policy, result }: PlannedRound, roundNumber: number): MatchingRound {
+  private newRound({ order, policy, result, batch }: PlannedRound, roundNumber: number): MatchingRound {
     return {
       id: newId(),
       orderId: order.orderId,
       enterpriseId: order.enterpriseId,
+      batchId: batch?.batch.id ?? null,
       roundNumber,
       policyVersion: policy.policyVersion,
       askedQuantity: order.openQuantity,

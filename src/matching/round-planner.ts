@@ -3,6 +3,7 @@ import type { MatchPolicy, MatchResult } from '../domain/matching/match-types.js
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
 import { CountySnapshots } from './county-snapshots.js';
 import { MatchRunner } from './match-runner.js';
+import type { ReckonedBatch } from './matching-batch.js';
 
 export interface PlannedRound {
   readonly order: MatchableOrder;
@@ -10,6 +11,8 @@ export interface PlannedRound {
   readonly result: MatchResult;
   /** Instant until which the workshops may answer. */
   readonly respondBy: Date;
+  /** The round of its region that it is a part of; null when the order is matched alone. */
+  readonly batch: ReckonedBatch | null;
 }
 
 /** Plans one order alone. */
@@ -33,6 +36,6 @@ export class RoundPlanner {
     const [question] = questions;
     if (!question) throw new Error('an order is always a question');
     const result = await this.runner.matchOrder(question.matchOrder, workshops, policy, todayOn);
-    return { order, policy, result, respondBy: question.respondBy };
+    return { order, policy, result, respondBy: question.respondBy, batch: null };
   }
 }

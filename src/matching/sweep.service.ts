@@ -58,10 +58,10 @@ export class SweepService {
   private async sweepOrders(): Promise<void> {
     await this.orders.expireOverdue(todayOn(this.clock));
     const before = new Date(this.clock.now().getTime() - REMATCH_MINUTES * 60_000);
-    const orderIds = await this.orders.takeDueForMatching(before, BATCH);
+    const regions = await this.orders.regionsDue(before);
     await this.outbox.announceAll(
-      'order.reopened.v1',
-      orderIds.map((orderId) => ({ orderId })),
+      'region.due.v1',
+      regions.map((regionCode) => ({ regionCode })),
     );
   }
 }

@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/actor.js';
 import { unplaced } from '../domain/order-state.js';
 import { ProblemError } from '../domain/problem.js';
+import { regionOf } from '../domain/regions.js';
 import { Outbox } from '../events/outbox.js';
 import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/id.js';
 import { platformProblems } from '../platform/platform.problems.js';
-import type { OrderChanges, OrderDraft, OrderView } from './order.js';
+import type { Order, OrderChanges, OrderDraft, OrderView } from './order.js';
 import { OrderLedger, type OrderRef } from './order-ledger.js';
 import { OrderTermsService, termsOf } from './order-terms.service.js';
 
@@ -34,6 +35,7 @@ export class OrderPostingService {
       enterpriseId: organisationId,
       ...terms,
       ...unplaced(terms.quantity),
+      regionCode: regionOf(terms),
       lifecycle: isDraft ? 'DRAFT' : 'OPEN',
       termsVersion: 1,
       cancelReason: null,
@@ -41,7 +43,7 @@ export class OrderPostingService {
       postedAt: isDraft ? null : now,
       version: 1,
     });
-    if (!isDraft) await this.outbox.announce('order.posted.v1', { orderId: order.id });
+    if (!isDraft) await this.announcePosted(order);
     return { order, enterpriseName };
   }
 
@@ -56,8 +58,8 @@ export class OrderPostingService {
     // Nothing changes: workshops that think about their offers are left in peace.
     if (isDeepStrictEqual(terms, termsOf(order))) return { order, enterpriseName };
     const quantities = unplaced(terms.quantity);
-    const termsVersion = order.termsVersion + 1;
-    const changed = await this.ledger.write('change', order, { ...terms, ...quantities, termsVersion });
+    const counted = { ...quantities, regionCode: regionOf(terms), termsVersion: order.termsVersion + 1 };
+    const changed = await this.ledger.write('change', order, { ...terms, ...counted });
     if (order.lifecycle === 'OPEN') await this.outbox.announce('order.changed.v1', { orderId: order.id });
     return { order: changed, enterpriseName };
   }
@@ -67,7 +69,11 @@ export class OrderPostingService {
     const draft = await this.ledger.begin(actor, ref, 'post');
     const { enterpriseName } = await this.terms.forPosting(draft);
     const order = await this.ledger.write('post', draft, { lifecycle: 'OPEN', postedAt: this.clock.now() });
-    await this.outbox.announce('order.posted.v1', { orderId: order.id });
+    await this.announcePosted(order);
     return { order, enterpriseName };
+  }
+
+  private announcePosted({ id: orderId, regionCode }: Order): Promise<void> {
+    return this.outbox.announce('order.posted.v1', { orderId, regionCode });
   }
 }

@@ -118,21 +118,50 @@ export class OrderQuantityRepository {
   }
 
   /**
-   * Open orders with something to place that were neither posted, matched nor taken here since `before`, those
-   * longest unseen before others. They count as seen from `at` on: an order that waits behind a backlog is not
-   * taken again and again, and one that cannot be planned stands in no other's way.
+   * Regions with open orders that were neither posted, matched nor taken up by a round since `before`. One look for
+   * each region: however many orders are open, only the longest unseen of each is read.
    */
-  async takeDueForMatching(before: Date, at: Date, todayOn: string, limit: number): Promise<string[]> {
-    const [rows]: [{ id: string }[], number] = await this.unitOfWork.manager.query(
-      `WITH due AS (
-         SELECT id FROM orders
-         WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > $3
-           AND greatest(posted_at, last_matched_at, last_swept_at) < $1
-         ORDER BY greatest(posted_at, last_matched_at, last_swept_at) LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED)
-       UPDATE orders SET last_swept_at = $2 FROM due WHERE orders.id = due.id RETURNING orders.id`,
-      [before, at, todayOn, limit],
+  async regionsDue(before: Date, todayOn: string): Promise<string[]> {
+    const rows: { regionCode: string }[] = await this.unitOfWork.manager.query(
+      `WITH RECURSIVE region AS (
+         (SELECT region_code AS code FROM orders WHERE ${WAITS} ORDER BY region_code LIMIT 1)
+         UNION ALL
+         SELECT (SELECT region_code FROM orders WHERE ${WAITS} AND region_code > code ORDER BY region_code LIMIT 1)
+         FROM region WHERE code IS NOT NULL)
+       SELECT code AS "regionCode" FROM region
+       WHERE EXISTS (SELECT FROM orders WHERE ${WAITS} AND region_code = code AND ${LAST_SEEN} < $1 AND due_on > $2)`,
+      [before, todayOn],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ regionCode }) => regionCode);
+  }
+
+  /**
+   * Takes up open orders of the region with something to place: those first that no round has ever taken up, then
+   * those longest unseen. They count as seen from `at` on, so that a round that fails over one of them comes to the
+   * others first the next time.
+   */
+  async takeForRound(regionCode: string, at: Date, todayOn: string, limit: number): Promise<Order[]> {
+    const [rows]: [{ id: string }[], number] = await this.unitOfWork.manager.query(
+      `WITH taken AS (
+         SELECT id FROM orders WHERE ${WAITS} AND region_code = $1 AND due_on > $3
+         ORDER BY last_batched_at NULLS FIRST, ${LAST_SEEN}, id LIMIT $4 FOR NO KEY UPDATE)
+       UPDATE orders SET last_batched_at = $2 FROM taken WHERE orders.id = taken.id RETURNING orders.id`,
+      [regionCode, at, todayOn, limit],
+    );
+    return this.unitOfWork.manager
+      .createQueryBuilder(OrderEntity, 'order')
+      .where('order.id = ANY(:ids)', { ids: rows.map(({ id }) => id) })
+      .orderBy('order.id')
+      .getMany();
+  }
+
+  /** True when an open order of the region with something to place was never taken up by a round. */
+  async hasFresh(regionCode: string, todayOn: string): Promise<boolean> {
+    const rows: unknown[] = await this.unitOfWork.manager.query(
+      `SELECT FROM orders WHERE ${WAITS} AND region_code = $1 AND due_on > $2 AND last_batched_at IS NULL LIMIT 1`,
+      [regionCode, todayOn],
+    );
+    return rows.length > 0;
   }
 
   /** Those of the orders that can be seen. */
@@ -152,3 +181,7 @@ export class OrderQuantityRepository {
     return affected === 1;
   }
 }
+
+/** As in the index orders_due_for_matching. */
+const WAITS = `lifecycle = 'OPEN' AND open_quantity > 0`;
+const LAST_SEEN = 'greatest(posted_at, last_matched_at, last_batched_at)';

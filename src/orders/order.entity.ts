@@ -128,6 +128,10 @@ export class OrderEntity {
   @Column('double precision')
   longitude: number;
 
+  /** County that is nearest to the delivery place: the round that the order takes part in. */
+  @Column('text')
+  regionCode: string;
+
   @Column('integer')
   replyWithinMinutes: number;
 
@@ -157,9 +161,9 @@ export class OrderEntity {
   @Column('timestamptz', { nullable: true })
   lastMatchedAt: Date | null;
 
-  /** When a sweep last asked for it to be looked at. */
+  /** When a round of its region last took it up. */
   @Column('timestamptz', { nullable: true })
-  lastSweptAt: Date | null;
+  lastBatchedAt: Date | null;
 
   @Column('integer')
   version: number;

@@ -50,6 +50,8 @@ export interface Order extends OrderTerms, OrderQuantities {
   /** Counts the county's orders, from 1. */
   readonly serial: number;
   readonly enterpriseId: string;
+  /** County that is nearest to the delivery place: the round that the order takes part in. */
+  readonly regionCode: string;
   readonly lifecycle: OrderLifecycle;
   readonly termsVersion: number;
   readonly cancelReason: string | null;

@@ -15,7 +15,10 @@ import { OrderQuantityRepository, type OverdueOrder } from './order-quantity.rep
 export interface MatchableOrder {
   readonly orderId: string;
   readonly enterpriseId: string;
+  readonly regionCode: string;
   readonly termsVersion: number;
+  /** Rises with every move of its quantities and terms. */
+  readonly version: number;
   readonly unit: QuantityUnit;
   readonly openQuantity: number;
   /** In order of execution. */
@@ -143,12 +146,28 @@ export class OrdersService {
     for (const order of overdue) await this.recordOverdue(order);
   }
 
+  /** Codes of the regions with open orders that were posted, and last matched or taken up, before then. */
+  regionsDue(before: Date): Promise<string[]> {
+    return this.quantities.regionsDue(before, todayOn(this.clock));
+  }
+
   /**
-   * Ids of open orders that were posted, and last matched or taken here, before then: those longest unseen, in no
-   * order. The caller has them matched.
+   * Takes up open orders of a region for a round, by id: those that no round has taken up yet before those longest
+   * unseen. Nothing of them is locked once the transaction ends.
    */
-  takeDueForMatching(before: Date, limit: number): Promise<string[]> {
-    return this.quantities.takeDueForMatching(before, this.clock.now(), todayOn(this.clock), limit);
+  async takeForRound(regionCode: string, limit: number): Promise<MatchableOrder[]> {
+    const orders = await this.quantities.takeForRound(
+      regionCode,
+      this.clock.now(),
+      todayOn(this.clock),
+      limit,
+    );
+    return orders.map(matchable);
+  }
+
+  /** True when open orders of the region wait that no round has taken up yet. */
+  hasFresh(regionCode: string): Promise<boolean> {
+    return this.quantities.hasFresh(regionCode, todayOn(this.clock));
   }
 
   /** What those of the orders that the caller may see are shown as, by id. */
@@ -197,7 +216,9 @@ function matchable(order: Order): MatchableOrder {
   return {
     orderId: order.id,
     enterpriseId: order.enterpriseId,
+    regionCode: order.regionCode,
     termsVersion: order.termsVersion,
+    version: order.version,
     unit: order.unit,
     openQuantity: order.openQuantity,
     steps: order.steps,

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
+import { NamedLocks } from './database/named-locks.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { EnvModule } from './env/env.module.js';
 import type { Env } from './env/env.js';
@@ -26,6 +27,7 @@ export class PlatformModule {
       providers: [
         { provide: Clock, useValue: clock },
         UnitOfWork,
+        NamedLocks,
         IdempotencyKeyRepository,
         IdempotencyService,
         JobQueues,
@@ -34,7 +36,16 @@ export class PlatformModule {
         ReadinessCheck,
         Quotas,
       ],
-      exports: [Clock, UnitOfWork, IdempotencyService, JobQueues, Metrics, Quotas, ReadinessCheck],
+      exports: [
+        Clock,
+        UnitOfWork,
+        NamedLocks,
+        IdempotencyService,
+        JobQueues,
+        Metrics,
+        Quotas,
+        ReadinessCheck,
+      ],
     };
   }
 }

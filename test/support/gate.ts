@@ -19,6 +19,11 @@ export class Gate {
     });
   }
 
+  /** How many stand at the gate. */
+  get waiters(): number {
+    return this.waiting.length;
+  }
+
   /** Lets through everyone who waits. */
   open(): void {
     for (const go of this.waiting.splice(0)) go();

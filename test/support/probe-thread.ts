@@ -33,7 +33,7 @@ async function answer(probe: Probe): Promise<TaskOutcome> {
       throw new RangeError(probe.why);
     case 'throw':
       throwSoon(probe.why);
-      return new Promise(() => undefined);
+      return await Promise.race([]);
     case 'name-and-throw':
       throwSoon(probe.why);
       return { value: threadId };

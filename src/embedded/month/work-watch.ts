@@ -77,7 +77,8 @@ export class WorkWatch {
     const isNoneDue = Object.values(counts).every(
       ({ waiting = 0, active = 0, prioritized = 0 }) => waiting + active + prioritized === 0,
     );
-    // Offers wait for their deadline; a matching job only waits when it failed and is to be tried again.
-    return isNoneDue && (counts.matching['delayed'] ?? 0) === 0;
+    // Offers wait for their deadline; a round waits when orders are gathered for it or it is to be tried again.
+    const roundsWaiting = (counts.matching['delayed'] ?? 0) + (counts.regions['delayed'] ?? 0);
+    return isNoneDue && roundsWaiting === 0;
   }
 }

@@ -15,6 +15,8 @@ export interface Env {
   readonly workerConcurrency: number;
   /** How long a job is held for a worker that gives no sign of life, seconds; then another one does it. */
   readonly workerLockSeconds: number;
+  /** How long orders are gathered for the next round of their region, milliseconds; the first is not kept waiting. */
+  readonly regionRoundDelayMs: number;
   /** Threads of one process that plan rounds, so that its event loop stays free. */
   readonly solverThreads: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -85,6 +87,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   redisUrl: { name: 'REDIS_URL', read: url('redis:', 'rediss:') },
   workerConcurrency: { name: 'WORKER_CONCURRENCY', read: integer(1, 100), fallback: '4' },
   workerLockSeconds: { name: 'WORKER_LOCK_SECONDS', read: integer(1, 600), fallback: '30' },
+  regionRoundDelayMs: { name: 'REGION_ROUND_DELAY_MS', read: integer(0, 600_000), fallback: '500' },
   solverThreads: { name: 'SOLVER_THREADS', read: integer(1, 64), fallback: '2' },
   logLevel: {
     name: 'LOG_LEVEL',
@@ -104,7 +107,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
  * environment, such as REDIS_PORT or DATABASE_PASSWORD, is none of our business.
  */
 const OUR_NAMES =
-  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|LOG_L)/;
+  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|REGION_R|LOG_L)/;
 
 /**
  * Reads the settings from `source` (usually process.env).

@@ -1,10 +1,13 @@
+import { isRegionCode } from '../../domain/regions.js';
+
 /** Queues, so that one room's slow or poisonous jobs never hold up another's. */
-export const QUEUE_NAMES = ['matching', 'offers', 'upkeep'] as const;
+export const QUEUE_NAMES = ['matching', 'regions', 'offers', 'upkeep'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
-/** What each job carries: ids only; handlers reload and check the state. */
+/** What each job carries: ids and codes only; handlers reload and check the state. */
 export interface JobPayloads {
   'match-order': { readonly orderId: string };
+  'match-region': { readonly regionCode: string };
   'expire-offer': { readonly offerId: string };
   'withdraw-offers': { readonly orderId: string };
   'sweep-orders': Readonly<Record<string, never>>;
@@ -17,6 +20,10 @@ interface JobContract {
   readonly queue: QueueName;
   /** Names of the id fields in the payload; checked because old jobs outlive deploys. */
   readonly ids: readonly string[];
+  /** Names of the fields with the code of a county. */
+  readonly regions?: readonly string[];
+  /** Jobs that are alike are collected: one at most waits, and one at most runs. */
+  readonly isCollected?: boolean;
   /** Repeats for ever, this many milliseconds apart. */
   readonly everyMs?: number;
 }
@@ -24,6 +31,7 @@ interface JobContract {
 /** Every job there is. A worker fails at boot when one has no handler or two. */
 export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'match-order': { queue: 'matching', ids: ['orderId'] },
+  'match-region': { queue: 'regions', ids: [], regions: ['regionCode'], isCollected: true },
   'expire-offer': { queue: 'offers', ids: ['offerId'] },
   'withdraw-offers': { queue: 'offers', ids: ['orderId'] },
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
@@ -42,10 +50,20 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * @throws Error when it does not fit the contract
  */
 export function checkPayload<J extends JobName>(job: J, payload: unknown): JobPayloads[J] {
-  const fields = new Map(Object.entries(payload ?? {}));
-  for (const id of JOB_CONTRACTS[job].ids) {
-    const value: unknown = fields.get(id);
-    if (typeof value !== 'string' || !UUID.test(value)) throw new Error(`${job}: ${id} is not an id`);
-  }
+  const fields = new Map<string, unknown>(Object.entries(payload ?? {}));
+  const { ids, regions = [] } = JOB_CONTRACTS[job];
+  const requireEach = (names: readonly string[], kind: string, isOne: (text: string) => boolean): void => {
+    for (const name of names) {
+      const value = fields.get(name);
+      if (typeof value !== 'string' || !isOne(value)) throw new Error(`${job}: ${name} is not ${kind}`);
+    }
+  };
+  requireEach(ids, 'an id', (text) => UUID.test(text));
+  requireEach(regions, 'the code of a county', isRegionCode);
   return payload as JobPayloads[J];
+}
+
+/** What jobs that are alike have in common; null for a job that is not collected. */
+export function collectionOf<J extends JobName>(job: J, payload: JobPayloads[J]): string | null {
+  return JOB_CONTRACTS[job].isCollected ? `${job} ${Object.values(payload).join(' ')}` : null;
 }

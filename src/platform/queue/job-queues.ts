@@ -5,6 +5,7 @@ import {
   type OnApplicationShutdown,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import type { JobsOptions } from 'bullmq';
 import type { Logger } from 'pino';
 import { ENV } from '../env/env.module.js';
 import type { Env } from '../env/env.js';
@@ -12,6 +13,7 @@ import { LOGGER } from '../log/log.module.js';
 import { within } from '../time-limit.js';
 import {
   checkPayload,
+  collectionOf,
   JOB_CONTRACTS,
   type JobName,
   type JobPayloads,
@@ -26,7 +28,10 @@ import {
   type QueueBackend,
 } from './queue-backend.js';
 
-/** A job to be queued. `key` is unique for ever: a kept finished job with the same one would swallow it. */
+/**
+ * A job to be queued. `key` is unique for ever: a kept finished job with the same one would swallow it. A job that
+ * is collected is swallowed by one like it that waits, and waits for one like it that runs.
+ */
 export interface JobRequest<J extends JobName = JobName> {
   readonly job: J;
   readonly payload: JobPayloads[J];
@@ -52,11 +57,14 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
   private readonly storeIsGone = new AbortController();
   private watch: NodeJS.Timeout | null = null;
 
+  /** When each collection was last asked for, milliseconds of the process. */
+  private readonly askedAtMs = new Map<string, number>();
+
   constructor(
-    @Inject(ENV) env: Env,
+    @Inject(ENV) private readonly env: Env,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.backend = createQueueBackend(env);
+    this.backend = createQueueBackend(this.env);
     this.queues = new Map(QUEUE_NAMES.map((name) => [name, this.openQueue(name)]));
   }
 
@@ -66,13 +74,12 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
    */
   async add(requests: readonly JobRequest[], now: Date): Promise<void> {
     for (const name of QUEUE_NAMES) {
-      const jobs = requests
-        .filter(({ job }) => JOB_CONTRACTS[job].queue === name)
-        .map(({ job, payload, key, notBefore }) => ({
-          name: job,
-          data: checkPayload(job, payload),
-          opts: { jobId: key, delay: Math.max(0, (notBefore?.getTime() ?? 0) - now.getTime()) },
-        }));
+      const ofQueue = requests.filter(({ job }) => JOB_CONTRACTS[job].queue === name);
+      const jobs = withoutRepeats(ofQueue).map(({ job, payload, key, notBefore }) => ({
+        name: job,
+        data: checkPayload(job, payload),
+        opts: { jobId: key, ...this.timing(collectionOf(job, payload), notBefore, now) },
+      }));
       if (jobs.length > 0)
         await within(ADD_LIMIT_MS, this.queue(name).addBulk(jobs), this.storeIsGone.signal);
     }
@@ -130,6 +137,26 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
     if (this.watch) clearInterval(this.watch);
   }
 
+  /**
+   * When the job may run. The first of a collection runs at once; what is asked for soon after it is gathered for
+   * a while, so that a steady stream comes in batches and nobody waits longer than that and the batch before.
+   * A job like it that runs already may have looked too early: then it runs once more.
+   */
+  private timing(
+    collection: string | null,
+    notBefore: Date | undefined,
+    now: Date,
+  ): Pick<JobsOptions, 'delay' | 'deduplication'> {
+    if (collection === null) return { delay: Math.max(0, (notBefore?.getTime() ?? 0) - now.getTime()) };
+    const before = this.askedAtMs.get(collection) ?? -Infinity;
+    this.askedAtMs.set(collection, performance.now());
+    const isFirst = performance.now() - before > this.env.regionRoundDelayMs;
+    return {
+      delay: isFirst ? 0 : this.env.regionRoundDelayMs,
+      deduplication: { id: collection, keepLastIfActive: true },
+    };
+  }
+
   private async patiently(closing: Promise<unknown>): Promise<void> {
     await closing.catch((error: unknown) => this.logger.warn({ err: error }, 'queues not closed in order'));
   }
@@ -139,4 +166,16 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
     queue.on('error', (error) => this.logger.warn({ err: error, queue: name }, 'queue connection'));
     return queue;
   }
+}
+
+/** Of requests that are collected the first of each collection, and all others. */
+function withoutRepeats(requests: readonly JobRequest[]): JobRequest[] {
+  const seen = new Set<string>();
+  return requests.filter(({ job, payload }) => {
+    const collection = collectionOf(job, payload);
+    if (collection === null) return true;
+    const isFirst = !seen.has(collection);
+    seen.add(collection);
+    return isFirst;
+  });
 }

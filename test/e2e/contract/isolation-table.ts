@@ -52,6 +52,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   workshop_equipment: rows('true', OWN_WORKSHOP),
   enterprises: rows('true', OWN_ID),
   match_policies: rows('true'),
+  matching_batches: rows('true'),
   organisations: rows(`${OWN_ID} OR status = 'VERIFIED'`),
 
   // Each tenant's own.
@@ -72,6 +73,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   sessions: rows('false'),
   api_key_secrets: rows('false'),
   sign_in_failures: rows('false'),
+  matching_batch_reckonings: rows('false'),
   audit_events: rows('false'),
   outbox: rows('false'),
 };

@@ -57,6 +57,7 @@ async function addRound(
     id: newId(),
     orderId,
     enterpriseId: docking.factory.organisationId,
+    batchId: null,
     roundNumber,
     policyVersion: 1,
     askedQuantity: 1000,

@@ -89,6 +89,7 @@ export function anOrder(
 ): Omit<Order, 'serial'> {
   return {
     id: newId(),
+    regionCode: '511322',
     enterpriseId: organisationId ?? '',
     lifecycle: 'OPEN',
     title: '女式圆领 T 恤外溢订单',

@@ -43,7 +43,7 @@ describe('add and find', () => {
     });
     const serial = await desk.run(() => desk.orders.add(draft), enterprise);
     const found = await desk.run(() => desk.orders.find(draft.id, enterprise), enterprise);
-    expect(found).toEqual({ ...draft, serial, lastMatchedAt: null, lastSweptAt: null });
+    expect(found).toEqual({ ...draft, serial, lastMatchedAt: null, lastBatchedAt: null });
   });
 
   it('count the orders of the county', async () => {

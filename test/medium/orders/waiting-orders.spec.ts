@@ -77,34 +77,47 @@ describe('closeOverdue', () => {
   });
 });
 
-describe('takeDueForMatching', () => {
-  const BEFORE = new Date('2026-11-02T02:00:00Z');
-  const NOW = new Date('2026-11-02T02:10:00Z');
-  const take = (limit = 10) =>
-    desk.run(() => desk.quantities.takeDueForMatching(BEFORE, NOW, TODAY_ON, limit));
-  const postedAt = (at: string) => desk.place(enterprise, [10, 0, 0, 0], { postedAt: new Date(at) });
-  const matchedAt = (order: Order, at: string) =>
-    desk.run(() => desk.quantities.markMatched(order.id, new Date(at)));
+const NOW = new Date('2026-11-02T02:10:00Z');
+const HERE = '511322';
+const postedAt = (at: string, changes: Partial<Order> = {}) =>
+  desk.place(enterprise, [10, 0, 0, 0], { postedAt: new Date(at), ...changes });
+const matchedAt = (order: Order, at: string) =>
+  desk.run(() => desk.quantities.markMatched(order.id, new Date(at)));
+const take = async (limit = 10, regionCode = HERE) => {
+  const taken = await desk.run(() => desk.quantities.takeForRound(regionCode, NOW, TODAY_ON, limit));
+  return taken.map(({ id }) => id);
+};
 
-  it('takes open quantity that nobody has looked at for a while, longest unseen first, each once', async () => {
-    const older = await desk.place(enterprise, [5, 5, 0, 0]);
-    const oldest = await postedAt('2026-11-02T01:00:00Z');
-    const unmatched = await postedAt('2026-11-02T01:30:00Z');
-    const seen = await postedAt('2026-11-02T01:00:00Z');
-    await postedAt('2026-11-02T02:00:00Z');
-    await matchedAt(older, '2026-11-02T01:50:00Z');
-    await matchedAt(oldest, '2026-11-02T01:20:00Z');
-    await matchedAt(seen, '2026-11-02T02:00:00Z');
-    expect(await take(1)).toEqual([oldest.id]);
-    expect(await take(1)).toEqual([unmatched.id]);
-    expect(await take()).toEqual([older.id]);
-    expect(await take()).toEqual([]);
+/** Each of these is nothing for a round. */
+async function placeWhatCannotBeMatched(): Promise<void> {
+  await desk.place(enterprise, [0, 10, 0, 0]);
+  await desk.place(enterprise, [10, 0, 0, 0], { lifecycle: 'DRAFT' });
+  await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
+}
+
+describe('takeForRound', () => {
+  it('takes what no round has taken up first, then what is longest unseen', async () => {
+    const first = await postedAt('2026-11-02T01:00:00Z');
+    const second = await postedAt('2026-11-02T01:30:00Z');
+    expect(await take()).toEqual([first.id, second.id].toSorted());
+    await desk.owner.query(`UPDATE orders SET last_batched_at = '2026-11-02T01:40:00Z' WHERE id = $1`, [
+      first.id,
+    ]);
+    const fresh = await postedAt('2026-11-02T02:00:00Z');
+    expect(await take(1)).toEqual([fresh.id]);
+    expect(await take(1)).toEqual([first.id]);
+  });
+
+  it('takes those of the region, with all that the rules need to know', async () => {
+    const order = await postedAt('2026-11-02T01:00:00Z');
+    const elsewhere = await postedAt('2026-11-02T01:00:00Z', { regionCode: '511325' });
+    expect(await take(10, '511325')).toEqual([elsewhere.id]);
+    const [taken] = await desk.run(() => desk.quantities.takeForRound(HERE, NOW, TODAY_ON, 10));
+    expect(taken).toEqual({ ...(await desk.read(order.id)), lastMatchedAt: null, lastBatchedAt: NOW });
   });
 
   it('passes over what cannot be matched', async () => {
-    await desk.place(enterprise, [0, 10, 0, 0]);
-    await desk.place(enterprise, [10, 0, 0, 0], { lifecycle: 'DRAFT' });
-    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
+    await placeWhatCannotBeMatched();
     expect(await take()).toEqual([]);
   });
 
@@ -114,14 +127,51 @@ describe('takeDueForMatching', () => {
     expect(await take()).toEqual([order.id]);
     expect((await desk.read(order.id)).version).toBe(1);
   });
+
+  it('leaves what it had no room for to be found', async () => {
+    const hasFresh = () => desk.run(() => desk.quantities.hasFresh(HERE, TODAY_ON));
+    expect(await hasFresh()).toBe(false);
+    await placeWhatCannotBeMatched();
+    for (const _ of [1, 2]) await postedAt('2026-11-02T01:00:00Z');
+    await take(1);
+    expect(await hasFresh()).toBe(true);
+    await take(1);
+    expect(await hasFresh()).toBe(false);
+  });
+});
+
+describe('regionsDue', () => {
+  const BEFORE = new Date('2026-11-02T02:00:00Z');
+  const due = () => desk.run(() => desk.quantities.regionsDue(BEFORE, TODAY_ON));
+
+  it('names each region where somebody has been waiting for a while, once', async () => {
+    for (const regionCode of ['511325', HERE, HERE]) await postedAt('2026-11-02T01:00:00Z', { regionCode });
+    await postedAt('2026-11-02T02:00:00Z', { regionCode: '511323' });
+    expect(await due()).toEqual([HERE, '511325']);
+  });
+
+  it('leaves out whom somebody has looked at since', async () => {
+    const matched = await postedAt('2026-11-02T01:00:00Z');
+    await postedAt('2026-11-02T01:00:00Z', { regionCode: '511325' });
+    await matchedAt(matched, '2026-11-02T02:00:00Z');
+    await take(10, '511325');
+    expect(await due()).toEqual([]);
+    await matchedAt(matched, '2026-11-02T01:59:59Z');
+    expect(await due()).toEqual([HERE]);
+  });
+
+  it('passes over what cannot be matched', async () => {
+    await placeWhatCannotBeMatched();
+    expect(await due()).toEqual([]);
+  });
 });
 
 describe('the indexes of what waits', () => {
   it.each([
     [
       'orders_due_for_matching',
-      `SELECT id FROM orders WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND due_on > '2026-11-02'
-       ORDER BY greatest(posted_at, last_matched_at, last_swept_at) LIMIT 10`,
+      `SELECT FROM orders WHERE lifecycle = 'OPEN' AND open_quantity > 0 AND region_code = '511322'
+       AND greatest(posted_at, last_matched_at, last_batched_at) < '2026-11-02T02:00:00Z' LIMIT 1`,
     ],
     [
       'orders_overdue',

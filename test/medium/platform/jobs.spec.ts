@@ -1,92 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Module, type Type } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import type { Type } from '@nestjs/common';
+import type { TestingModule } from '@nestjs/testing';
 import pg from 'pg';
-import { dataSourceOptions } from '../../../src/data-source.js';
 import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
-import { EventsModule } from '../../../src/events/events.module.js';
 import { Outbox } from '../../../src/events/outbox.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
-import { readEnv } from '../../../src/platform/env/env.js';
-import { PlatformModule } from '../../../src/platform/platform.module.js';
-import { HandlesJob } from '../../../src/platform/queue/handles-job.decorator.js';
-import type { JobPayloads } from '../../../src/platform/queue/job-catalogue.js';
 import { JobQueues } from '../../../src/platform/queue/job-queues.js';
 import type { JobQueue } from '../../../src/platform/queue/queue-backend.js';
-import { SCHEDULES_LOOK_MS } from '../../../src/platform/queue/job-schedules.js';
-import { WorkModule } from '../../../src/work.module.js';
 import { deadRedis } from '../../support/dead-redis.js';
 import { FakeClock } from '../../support/fake-clock.js';
-import { Gate } from '../../support/gate.js';
 import { cloneTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { describeOnEachBackend, redisUrl } from '../../support/test-redis.js';
-
-function aMoment(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
-/** Stands for the rooms: a handler for each job that no part of the platform handles. */
-@Injectable()
-class EveryRoom {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
-
-  static readonly handled: string[] = [];
-  static readonly gate = new Gate();
-
-  @HandlesJob('match-order')
-  match({ orderId }: JobPayloads['match-order']): Promise<void> {
-    EveryRoom.handled.push(orderId);
-    return Promise.resolve();
-  }
-
-  @HandlesJob('expire-offer')
-  expire({ offerId }: JobPayloads['expire-offer']): Promise<void> {
-    EveryRoom.handled.push(offerId);
-    return Promise.resolve();
-  }
-
-  /** Takes until the test opens the gate, and then needs the database. */
-  @HandlesJob('withdraw-offers')
-  async withdraw({ orderId }: JobPayloads['withdraw-offers']): Promise<void> {
-    await EveryRoom.gate.pass();
-    await this.unitOfWork.run(SYSTEM_ACTOR, () => this.unitOfWork.manager.query('SELECT 1'));
-    EveryRoom.handled.push(orderId);
-  }
-
-  @HandlesJob('sweep-orders')
-  sweep(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-class SecondMatcher {
-  @HandlesJob('match-order')
-  match(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-function compile(
-  database: TestDatabase,
-  backend: 'postgres' | 'redis' | Readonly<Record<string, string>>,
-  ...providers: Type[]
-): Promise<TestingModule> {
-  const env = readEnv({
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: database.url,
-    ...(typeof backend === 'string' ? { QUEUE_BACKEND: backend } : backend),
-    ...(backend === 'redis' ? { REDIS_URL: redisUrl() ?? undefined } : {}),
-  });
-  @Module({ providers })
-  class RoomsModule {}
-  const platform = PlatformModule.with(env, dataSourceOptions(database.url), new FakeClock());
-  return Test.createTestingModule({ imports: [platform, EventsModule, RoomsModule, WorkModule] })
-    .overrideProvider(SCHEDULES_LOOK_MS)
-    .useValue(20)
-    .compile();
-}
+import { describeOnEachBackend } from '../../support/test-redis.js';
+import { aMoment, compileWorker, EveryRoom, handledTimes, SecondMatcher } from './worker-stage.js';
 
 describe('a worker', () => {
   let database: TestDatabase;
@@ -96,10 +21,14 @@ describe('a worker', () => {
   afterAll(() => database.drop());
 
   it.each([
-    ['a job has no handler', [], /match-order has no handler; expire-offer has no handler/],
+    [
+      'a job has no handler',
+      [],
+      /match-order has no handler; match-region has no handler; expire-offer has no handler/,
+    ],
     ['a job has two', [EveryRoom, SecondMatcher], /^Job handlers: match-order has 2 handlers$/],
   ])('does not start while %s', async (_, rooms: Type[], reason) => {
-    const module = await compile(database, 'postgres', ...rooms);
+    const module = await compileWorker(database, 'postgres', ...rooms);
     await expect(module.init()).rejects.toThrow(reason);
     await module.close();
   });
@@ -113,11 +42,11 @@ describe('a worker whose Redis is away', () => {
   afterAll(() => database.drop());
 
   it('starts, keeps the facts, holds up nobody who asks to stop', async () => {
-    const module = await compile(database, await deadRedis(), EveryRoom);
+    const module = await compileWorker(database, await deadRedis(), EveryRoom);
     await module.init();
     const [unitOfWork, outbox, queues] = [module.get(UnitOfWork), module.get(Outbox), module.get(JobQueues)];
     const orderId = randomUUID();
-    await unitOfWork.run(SYSTEM_ACTOR, () => outbox.announce('order.posted.v1', { orderId }));
+    await unitOfWork.run(SYSTEM_ACTOR, () => outbox.announce('order.reopened.v1', { orderId }));
     const owner = new pg.Client({ connectionString: database.url });
     await owner.connect();
     // Now the relay is in the midst of it.
@@ -145,7 +74,7 @@ describeOnEachBackend('the queues', (backend) => {
   const now = new FakeClock().now();
   beforeAll(async () => {
     database = await cloneTestDatabase();
-    module = await compile(database, backend, EveryRoom);
+    module = await compileWorker(database, backend, EveryRoom);
     await module.init();
     queues = module.get(JobQueues);
   });
@@ -162,8 +91,6 @@ describeOnEachBackend('the queues', (backend) => {
       await aMoment();
     }
   }
-
-  const handledTimes = (id: string): number => EveryRoom.handled.filter((one) => one === id).length;
 
   it('carry a job to its handler', async () => {
     const orderId = randomUUID();
@@ -229,7 +156,7 @@ describeOnEachBackend('the queues', (backend) => {
   });
 
   it('let the job under way finish when the process is told to stop', async () => {
-    const other = await compile(database, backend, EveryRoom);
+    const other = await compileWorker(database, backend, EveryRoom);
     await other.init();
     const orderId = randomUUID();
     await queues.add([{ job: 'withdraw-offers', payload: { orderId }, key: randomUUID() }], now);

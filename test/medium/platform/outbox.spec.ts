@@ -47,14 +47,14 @@ function relayInto(sent: JobRequest[], add?: () => Promise<void>): OutboxRelay {
 }
 
 const announce = (orderId: string) =>
-  unitOfWork.run(SYSTEM_ACTOR, () => outbox.announce('order.posted.v1', { orderId }));
+  unitOfWork.run(SYSTEM_ACTOR, () => outbox.announce('order.reopened.v1', { orderId }));
 
 describe('the outbox', () => {
   it('holds a fact if and only if its transaction committed', async () => {
     const [kept, undone] = [newId(), newId()];
     await announce(kept);
     const failing = unitOfWork.run(SYSTEM_ACTOR, async () => {
-      await outbox.announce('order.posted.v1', { orderId: undone });
+      await outbox.announce('order.reopened.v1', { orderId: undone });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -73,7 +73,7 @@ describe('the outbox', () => {
     const ids = Array.from({ length: 5 }, newId);
     await unitOfWork.run(SYSTEM_ACTOR, () =>
       outbox.announceAll(
-        'order.posted.v1',
+        'order.reopened.v1',
         ids.map((orderId) => ({ orderId })),
       ),
     );
@@ -85,8 +85,8 @@ describe('the outbox', () => {
 
   it.each([
     ['a name of another deploy', 'order.teleported.v9', { orderId: newId() }],
-    ['a payload that breaks its contract', 'order.posted.v1', { orderId: 'order-1' }],
-    ['no payload', 'order.posted.v1', null],
+    ['a payload that breaks its contract', 'order.reopened.v1', { orderId: 'order-1' }],
+    ['no payload', 'order.reopened.v1', null],
     ['a date that is none', 'offer.made.v1', { offerId: newId(), respondBy: 'tomorrow' }],
   ])('is not held up by a fact with %s, which is tried again later', async (_, name, payload) => {
     await dataSource.query(
@@ -114,7 +114,7 @@ describe('the outbox', () => {
     expect(age).toBeCloseTo(14.999);
     // The next deploy knows it.
     await dataSource.query(
-      `UPDATE outbox SET event_name = 'order.posted.v1', payload = $1 WHERE failures > 0`,
+      `UPDATE outbox SET event_name = 'order.reopened.v1', payload = $1 WHERE failures > 0`,
       [JSON.stringify({ orderId: newId() })],
     );
     clock.advance(1);

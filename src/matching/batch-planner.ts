@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { BatchInput } from '../domain/matching/batch/batch-types.js';
+import type { ShareFigures } from '../domain/matching/fairness/share-figures.js';
+import { standardMinutesPerUnitOf } from '../domain/routing.js';
+import { Clock } from '../platform/clock.js';
+import { newId } from '../platform/id.js';
+import type { CountySnapshot, OrderInQuestion } from './county-snapshots.js';
+import { type BatchPlan, MatchRunner, type PlannedOrder } from './match-runner.js';
+import type { MatchingBatch, PublishedShares, ReckonedBatch } from './matching-batch.js';
+import type { PlannedRound } from './round-planner.js';
+
+/** The same orders, workshops and policy have the same plan, whichever worker makes it. */
+const SEED = 1;
+/** Steps of the search: enough for a county to come within a hair of the bound, and a second or so at most. */
+const ITERATIONS_PER_ORDER = 400;
+const MOST_ITERATIONS = 40_000;
+
+/** A planned batch, order by order as it is to be written. */
+export interface PlannedBatch {
+  readonly orders: readonly { readonly orderId: string; readonly round: () => Promise<PlannedRound> }[];
+}
+
+/** Weighs the open orders of a region against each other. */
+@Injectable()
+export class BatchPlanner {
+  constructor(
+    private readonly runner: MatchRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Plans all orders of the snapshot together. @throws Error when there is no plan, or one that breaks a rule */
+  async plan(regionCode: string, snapshot: CountySnapshot): Promise<PlannedBatch> {
+    const plan = await this.runner.matchBatch(inputOf(regionCode, snapshot));
+    const batch = reckon({ id: newId(), regionCode, createdAt: this.clock.now() }, snapshot, plan);
+    const questions = new Map(snapshot.questions.map((question) => [question.order.orderId, question]));
+    return {
+      orders: plan.orders.flatMap((planned) => {
+        const question = questions.get(planned.orderId);
+        return question ? [roundOf(planned, question, snapshot, batch)] : [];
+      }),
+    };
+  }
+}
+
+function inputOf(regionId: string, { questions, workshops, policy, todayOn }: CountySnapshot): BatchInput {
+  return {
+    orders: questions.map(({ matchOrder, order }) => ({
+      ...matchOrder,
+      regionId,
+      enterpriseId: order.enterpriseId,
+    })),
+    workshops,
+    policy,
+    todayOn,
+    seed: SEED,
+    iterations: Math.min(MOST_ITERATIONS, questions.length * ITERATIONS_PER_ORDER),
+  };
+}
+
+function roundOf(
+  planned: PlannedOrder,
+  { order, respondBy }: OrderInQuestion,
+  { policy }: CountySnapshot,
+  batch: ReckonedBatch,
+): PlannedBatch['orders'][number] {
+  return {
+    orderId: order.orderId,
+    round: async () => ({ order, policy, result: await planned.result(), respondBy, batch }),
+  };
+}
+
+function reckon(
+  identity: Pick<MatchingBatch, 'id' | 'regionCode' | 'createdAt'>,
+  { questions, workshops, policy }: CountySnapshot,
+  { orders, proof, prices, fairness }: BatchPlan,
+): ReckonedBatch {
+  const placed = new Map(
+    orders.map(({ orderId, shares }) => [orderId, sumOf(shares, (one) => one.quantity)]),
+  );
+  const placedOf = ({ order }: OrderInQuestion) => placed.get(order.orderId) ?? 0;
+  const paidFen = sumOf(questions, (question) => placedOf(question) * question.order.unitPriceFen);
+  return {
+    batch: {
+      ...identity,
+      policyVersion: policy.policyVersion,
+      orderCount: questions.length,
+      placedOrderCount: orders.filter(({ unplacedQuantity }) => unplacedQuantity === 0).length,
+      workshopCount: workshops.length,
+      askedMinutes: sumOf(questions, (question) => question.order.openQuantity * minutesOf(question)),
+      placedMinutes: sumOf(questions, (question) => placedOf(question) * minutesOf(question)),
+      sharesBefore: published(fairness.before),
+      sharesAfter: published(fairness.after),
+    },
+    reckoning: {
+      batchId: identity.id,
+      ...proof,
+      fenPerValue: proof.objective > 0 ? paidFen / proof.objective : null,
+      prices: prices.toSorted((a, b) => b.valuePerMinute - a.valuePerMinute),
+      neverServedWorkshopIds: fairness.after.neverServedWorkshopIds,
+    },
+  };
+}
+
+function minutesOf({ order }: OrderInQuestion): number {
+  return standardMinutesPerUnitOf(order.steps);
+}
+
+function published({ neverServedWorkshopIds, ...figures }: ShareFigures): PublishedShares {
+  return { ...figures, neverServedCount: neverServedWorkshopIds.length };
+}
+
+function sumOf<T>(values: readonly T[], measure: (value: T) => number): number {
+  return values.reduce((sum, value) => sum + measure(value), 0);
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { TestingModule } from '@nestjs/testing';
+import { JobQueues } from '../../../src/platform/queue/job-queues.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { cloneTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { describeOnEachBackend } from '../../support/test-redis.js';
+import { aMoment, compileWorker, EveryRoom, handledTimes } from './worker-stage.js';
+
+let regions = 100_000;
+function aRegion(): string {
+  regions += 1;
+  return String(regions);
+}
+
+describeOnEachBackend('a job that is collected', (backend) => {
+  let database: TestDatabase;
+  let module: TestingModule;
+  let queues: JobQueues;
+  const now = new FakeClock().now();
+  beforeAll(async () => {
+    database = await cloneTestDatabase();
+    module = await compileWorker(database, backend, EveryRoom);
+    await module.init();
+    queues = module.get(JobQueues);
+  });
+  afterAll(async () => {
+    await module.close();
+    await database.drop();
+  });
+
+  const ask = (regionCode: string) =>
+    queues.add([{ job: 'match-region', payload: { regionCode }, key: randomUUID() }], now);
+  const waiting = async () => {
+    const { delayed = 0, waiting: due = 0 } = (await queues.counts()).regions;
+    return delayed + due;
+  };
+  async function promote(): Promise<void> {
+    for (;;) {
+      const [job] = await queues.queue('regions').getDelayed();
+      if (job) return job.promote();
+      await aMoment();
+    }
+  }
+
+  it('runs at once, and once more for all that was asked meanwhile', async () => {
+    const [here, elsewhere] = [aRegion(), aRegion()];
+    await ask(here);
+    await EveryRoom.gate.someoneWaits();
+    for (const _ of [1, 2, 3]) await ask(here);
+    // What is asked of another region has nothing to do with it.
+    await ask(elsewhere);
+    while (EveryRoom.gate.waiters < 2) await aMoment();
+    EveryRoom.gate.open();
+    await promote();
+    await EveryRoom.gate.someoneWaits();
+    EveryRoom.gate.open();
+    while (handledTimes(here) < 2) await aMoment();
+    expect([handledTimes(here), handledTimes(elsewhere), await waiting()]).toEqual([2, 1, 0]);
+  });
+
+  it('waits for more when another was asked for just before, and swallows what is asked meanwhile', async () => {
+    const here = aRegion();
+    for (const _ of [1, 2, 3]) await ask(here);
+    await EveryRoom.gate.someoneWaits();
+    EveryRoom.gate.open();
+    while (handledTimes(here) < 1) await aMoment();
+    for (const _ of [1, 2, 3]) await ask(here);
+    expect(await waiting()).toBe(1);
+    await promote();
+    await EveryRoom.gate.someoneWaits();
+    EveryRoom.gate.open();
+    while (handledTimes(here) < 2) await aMoment();
+    expect(await waiting()).toBe(0);
+  });
+});
