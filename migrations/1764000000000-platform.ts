@@ -1,5 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** Words found in spite of a wrong letter; skills looked up together with places. */
+const EXTENSIONS = ['pg_trgm', 'intarray'];
+
 /** The service role, the row level security context, idempotency keys and shared rate limits. */
 export class Platform1764000000000 implements MigrationInterface {
   name = 'Platform1764000000000';
@@ -20,7 +23,7 @@ export class Platform1764000000000 implements MigrationInterface {
           GRANT gongfang_service TO CURRENT_USER;
         END IF;
       END $$`);
-    await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    for (const extension of EXTENSIONS) await this.requireExtension(queryRunner, extension);
     await queryRunner.query(`
       CREATE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
         AS $$ SELECT coalesce(current_setting('gongfang.role', true), '') $$`);
@@ -69,10 +72,21 @@ export class Platform1764000000000 implements MigrationInterface {
           RETURNING points, expire $$`);
   }
 
+  /** Both come with PostgreSQL and any owner of a database may add them, but some packages leave them out. */
+  private requireExtension(queryRunner: QueryRunner, extension: string): Promise<unknown> {
+    return queryRunner.query(`
+      DO $$ BEGIN
+        CREATE EXTENSION IF NOT EXISTS ${extension};
+      EXCEPTION WHEN OTHERS THEN
+        RAISE EXCEPTION 'Gongfang needs the PostgreSQL extension ${extension}: %', SQLERRM
+          USING HINT = 'Install the contrib modules of the server (postgresql-contrib), or let an administrator of it run CREATE EXTENSION ${extension} in this database.';
+      END $$`);
+  }
+
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP FUNCTION app_take_quota`);
     await queryRunner.query(`DROP TABLE rate_limits, idempotency_keys`);
     await queryRunner.query(`DROP FUNCTION app_sees_all, app_actor_id, app_organisation_id, app_role`);
-    await queryRunner.query(`DROP EXTENSION IF EXISTS pg_trgm`);
+    await queryRunner.query(`DROP EXTENSION IF EXISTS ${EXTENSIONS.join(', ')}`);
   }
 }

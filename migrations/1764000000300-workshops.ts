@@ -33,6 +33,8 @@ export class Workshops1764000000300 implements MigrationInterface {
         has_open_major_hazard boolean NOT NULL,
         capacity_confirmed_at timestamptz,
         capacity_version integer NOT NULL,
+        skill_codes integer[] NOT NULL DEFAULT '{}',
+        changed_in bigint NOT NULL DEFAULT 0,
         created_at timestamptz NOT NULL,
         version integer NOT NULL,
         CONSTRAINT workshops_pk PRIMARY KEY (id),

@@ -3,6 +3,7 @@ import { Events1764000000050 } from '../migrations/1764000000050-events.js';
 import { Accounts1764000000100 } from '../migrations/1764000000100-accounts.js';
 import { Catalog1764000000200 } from '../migrations/1764000000200-catalog.js';
 import { Workshops1764000000300 } from '../migrations/1764000000300-workshops.js';
+import { WorkshopSearch1764000000310 } from '../migrations/1764000000310-workshop-search.js';
 import { Enterprises1764000000400 } from '../migrations/1764000000400-enterprises.js';
 import { Orders1764000000500 } from '../migrations/1764000000500-orders.js';
 import { Pairings1764000000600 } from '../migrations/1764000000600-pairings.js';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   Accounts1764000000100,
   Catalog1764000000200,
   Workshops1764000000300,
+  WorkshopSearch1764000000310,
   Enterprises1764000000400,
   Orders1764000000500,
   Pairings1764000000600,

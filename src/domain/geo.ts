@@ -9,6 +9,17 @@ export interface Place {
   readonly longitude: number;
 }
 
+/** A range of latitudes and one of longitudes, degrees. */
+export interface Box {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+}
+
+/** About a metre: rounding must push nothing over the edge. */
+const SLACK_DEGREES = 1e-5;
+
 /** Systems in which maps give coordinates here: GPS, AMap and Tencent, Baidu. */
 export const COORDINATE_SYSTEMS = ['WGS84', 'GCJ02', 'BD09'] as const;
 export type CoordinateSystem = (typeof COORDINATE_SYSTEMS)[number];
@@ -26,6 +37,21 @@ export function haversineKm(a: Place, b: Place): number {
   const longitudes = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
   const chord = latitudes + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * longitudes;
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+/** The degrees between which everything lies that is within so many km of a place; not for places at a pole. */
+export function boxAround({ latitude, longitude }: Place, radiusKm: number): Box {
+  const high = radiusKm / EARTH_RADIUS_KM;
+  // Where the circle touches a meridian it is nearer to the pole than its centre.
+  const sine = Math.sin(high) / Math.cos(radians(latitude));
+  const wide = high < Math.PI / 2 && sine < 1 ? Math.asin(sine) : Math.PI;
+  const [up, across] = [inDegrees(high) + SLACK_DEGREES, inDegrees(wide) + SLACK_DEGREES];
+  return {
+    south: latitude - up,
+    north: latitude + up,
+    west: longitude - across,
+    east: longitude + across,
+  };
 }
 
 /** Road distance estimated from the straight line, km: 1.3 in town, 1.4 to 1.6 in the hills. */
@@ -50,6 +76,10 @@ export function toWgs84(given: Place & { readonly coordinateSystem: CoordinateSy
 /** True for places that can be a workshop of this county. */
 export function isNearCounty(place: Place): boolean {
   return haversineKm(place, COUNTY_CENTRE) <= COUNTY_REACH_KM;
+}
+
+function inDegrees(angle: number): number {
+  return (angle * 180) / Math.PI;
 }
 
 function radians(degrees: number): number {

@@ -6,6 +6,8 @@ import type { QualityStanding } from '../domain/workshop.js';
 @Entity('workshops')
 @Index('workshops_created', ['createdAt', 'id'])
 @Index('workshops_township', ['townshipCode', 'createdAt', 'id'])
+@Index('workshops_changed', ['changedIn'])
+@Index('workshops_near', { synchronize: false })
 @Index('workshops_search', { synchronize: false })
 @Check(
   'workshops_posts_for_all',
@@ -94,6 +96,14 @@ export class WorkshopEntity {
   /** Apart from `version`, so that a weekly statement does not make an edit of the profile stale. */
   @Column('integer')
   capacityVersion: number;
+
+  /** Serial of the process × 8 + level, by serial; the database keeps it equal to the rows of the skills. */
+  @Column('integer', { array: true, default: [], select: false })
+  skillCodes: number[];
+
+  /** The transaction that last changed what the search for candidates looks at; the database writes it. */
+  @Column('bigint', { default: 0, select: false })
+  changedIn: string;
 
   @Column('timestamptz')
   createdAt: Date;

@@ -21,6 +21,14 @@ export class WorkshopRepository {
     return this.unitOfWork.manager.findOneBy(WorkshopEntity, { id });
   }
 
+  /** Those of the ids that have a profile, in no order. */
+  findMany(ids: readonly string[]): Promise<Workshop[]> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(WorkshopEntity, 'workshop')
+      .where('workshop.id = ANY(:ids)', { ids })
+      .getMany();
+  }
+
   /** Newest first. */
   page(filter: WorkshopFilter, query: PageQueryDto): Promise<Page<Workshop>> {
     const { q, townshipCode, processId, needed } = filter;

@@ -82,6 +82,12 @@ export interface WorkshopView {
   readonly equipment: readonly Equipment[];
 }
 
+/** A workshop of a list around a place. */
+export interface NearbyView extends WorkshopView {
+  /** As the crow flies. */
+  readonly straightKm: number;
+}
+
 export interface WorkshopFilter {
   /** Words of the name. */
   readonly q?: string;

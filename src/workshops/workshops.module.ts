@@ -7,6 +7,9 @@ import { CapacityService } from './capacity.service.js';
 import { CapacityStatementsService } from './capacity-statements.service.js';
 import { CapacityWindowRepository } from './capacity-window.repository.js';
 import { MatchSnapshotRepository } from './match-snapshot.repository.js';
+import { NearbyWorkshopRepository } from './nearby-workshop.repository.js';
+import { NearbyWorkshopsController } from './nearby-workshops.controller.js';
+import { NearbyWorkshopsService } from './nearby-workshops.service.js';
 import { TownshipsController } from './townships.controller.js';
 import { WorkCalendarRepository } from './work-calendar.repository.js';
 import { WorkCalendarsController } from './work-calendars.controller.js';
@@ -23,6 +26,8 @@ import { WorkshopsService } from './workshops.service.js';
 @Module({
   imports: [AccountsModule, CatalogModule],
   controllers: [
+    // Before the one whose path ends in an id.
+    NearbyWorkshopsController,
     WorkshopsController,
     WorkshopAbilitiesController,
     CapacityController,
@@ -32,11 +37,13 @@ import { WorkshopsService } from './workshops.service.js';
   providers: [
     WorkshopRepository,
     WorkshopAbilityRepository,
+    NearbyWorkshopRepository,
     MatchSnapshotRepository,
     CapacityWindowRepository,
     CapacityHoldRepository,
     WorkCalendarRepository,
     WorkshopsService,
+    NearbyWorkshopsService,
     WorkshopProfilesService,
     WorkshopAbilitiesService,
     CapacityStatementsService,

@@ -46,6 +46,12 @@ export class WorkshopsService {
     return view;
   }
 
+  /** Workshops with their skills and equipment by id, of those that have a profile. */
+  async views(ids: readonly string[]): Promise<Map<string, WorkshopView>> {
+    const views = ids.length > 0 ? await this.withAbilities(await this.workshops.findMany(ids)) : [];
+    return new Map(views.map((view) => [view.workshop.id, view]));
+  }
+
   /** The profile of a workshop. @throws ProblemError NOT_FOUND while it has written none */
   async requireProfile(id: string): Promise<Workshop> {
     const workshop = await this.workshops.find(id);

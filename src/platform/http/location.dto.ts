@@ -2,9 +2,9 @@ import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../domain/geo.js';
 import { DecimalField, EnumField } from './field.decorators.js';
 
 /** The mainland with its seas; nothing of ours lies outside, and swapped coordinates are caught. */
-const CHINA = { south: 3.5, north: 53.6, west: 73, east: 135.1 };
+export const CHINA = { south: 3.5, north: 53.6, west: 73, east: 135.1 };
 /** As many decimals as a double can carry here: maps hand out all of them. */
-const MOST_DECIMALS = 16;
+export const MOST_DECIMALS = 16;
 
 /** A place as the caller's map gives it. */
 export class LocationDto {

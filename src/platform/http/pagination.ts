@@ -51,11 +51,11 @@ export function mapPage<T, U>(page: Page<T>, toItem: (item: T) => U): Page<U> {
 const pageTypes = new Map<Type, Type<Page<unknown>>>();
 
 /** The documented `{ data, nextCursor }` schema around an item type. */
-export function pageOf<T>(item: Type<T>): Type<Page<T>> {
+export function pageOf<T>(item: Type<T>, order = 'newest first'): Type<Page<T>> {
   const known = pageTypes.get(item);
   if (known) return known as Type<Page<T>>;
   class PageDto {
-    @ApiProperty({ type: () => [item], maxItems: 100, description: 'Items, newest first' })
+    @ApiProperty({ type: () => [item], maxItems: 100, description: `Items, ${order}` })
     data: T[];
 
     @ApiProperty({
@@ -83,7 +83,7 @@ export async function keysetPage<E extends ObjectLiteral & { id: string; created
   { limit, cursor }: PageQueryDto,
 ): Promise<Page<E>> {
   if (cursor !== undefined) {
-    const { at, id } = readCursor(cursor);
+    const { at, id } = readInstantCursor(cursor);
     query.andWhere(`(${alias}.createdAt, ${alias}.id) < (:cursorAt, :cursorId)`, {
       cursorAt: at,
       cursorId: id,
@@ -96,20 +96,31 @@ export async function keysetPage<E extends ObjectLiteral & { id: string; created
   const rows = await query.getMany();
   const data = rows.slice(0, limit);
   const last = data.at(-1);
-  return { data, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+  return {
+    data,
+    nextCursor: rows.length > limit && last ? cursorOf(last.createdAt.toISOString(), last.id) : null,
+  };
 }
 
-function writeCursor(row: { id: string; createdAt: Date }): string {
-  return Buffer.from(`${row.createdAt.toISOString()}|${row.id}`).toString('base64url');
+/** The cursor of a list that is ordered by a key and, where keys are equal, by id. */
+export function cursorOf(key: string, id: string): string {
+  return Buffer.from(`${key}|${id}`).toString('base64url');
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The key and the id of a cursor, as far as they can be ours. @throws ProblemError CURSOR_INVALID */
+export function readCursor(cursor: string, keyForm: RegExp): { key: string; id: string } {
+  const [key = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  if (!keyForm.test(key) || !UUID.test(id)) throw new ProblemError(platformProblems.CURSOR_INVALID);
+  return { key, id };
 }
 
 const INSTANT = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function readCursor(cursor: string): { at: Date; id: string } {
-  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  const instant = new Date(INSTANT.test(at) ? at : Number.NaN);
-  if (Number.isNaN(instant.getTime()) || !UUID.test(id))
-    throw new ProblemError(platformProblems.CURSOR_INVALID);
-  return { at: instant, id };
+function readInstantCursor(cursor: string): { at: Date; id: string } {
+  const { key, id } = readCursor(cursor, INSTANT);
+  const at = new Date(key);
+  if (Number.isNaN(at.getTime())) throw new ProblemError(platformProblems.CURSOR_INVALID);
+  return { at, id };
 }

@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   postRouting: by(ENTERPRISES, 'catalog:write'),
 
   listWorkshops: by(SIGNED_IN, 'workshops:read'),
+  listNearbyWorkshops: by(SIGNED_IN, 'workshops:read'),
   getWorkshop: by(SIGNED_IN, 'workshops:read'),
   putWorkshop: by(WORKSHOPS, 'workshops:write'),
   putWorkshopSkills: by(WORKSHOPS, 'workshops:write'),
