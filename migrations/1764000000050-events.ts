@@ -21,13 +21,6 @@ export class Events1764000000050 implements MigrationInterface {
     await queryRunner.query(
       `CREATE INDEX outbox_relayed_at ON outbox (relayed_at) WHERE relayed_at IS NOT NULL`,
     );
-    // One wake-up per statement; PostgreSQL folds equal notifications of one transaction into one.
-    await queryRunner.query(`
-      CREATE FUNCTION outbox_wake_relay() RETURNS trigger LANGUAGE plpgsql
-        AS $$ BEGIN PERFORM pg_notify('gongfang_outbox', ''); RETURN NULL; END $$`);
-    await queryRunner.query(`
-      CREATE TRIGGER outbox_wake_relay AFTER INSERT ON outbox
-        FOR EACH STATEMENT EXECUTE FUNCTION outbox_wake_relay()`);
     await queryRunner.query(`ALTER TABLE outbox ENABLE ROW LEVEL SECURITY`);
     await queryRunner.query(`ALTER TABLE outbox FORCE ROW LEVEL SECURITY`);
     // Anyone may announce; only the worker reads.
@@ -40,6 +33,5 @@ export class Events1764000000050 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP TABLE outbox`);
-    await queryRunner.query(`DROP FUNCTION outbox_wake_relay`);
   }
 }

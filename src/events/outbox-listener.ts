@@ -10,6 +10,7 @@ import { ENV } from '../platform/env/env.module.js';
 import type { Env } from '../platform/env/env.js';
 import { LOGGER } from '../platform/log/log.module.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { OUTBOX_CHANNEL } from './outbox.repository.js';
 
 const POLL_MS = 1000;
 
@@ -77,7 +78,7 @@ export class OutboxListener implements OnApplicationBootstrap, BeforeApplication
     client.once('end', () => this.listenAgain());
     try {
       await client.connect();
-      await client.query('LISTEN gongfang_outbox');
+      await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
     } catch (error) {
       this.logger.warn({ err: error }, 'relay cannot listen; it polls meanwhile');
       await client.end().catch(() => undefined);

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { AnnouncedEvent } from './event-catalogue.js';
 
+/** Where it is told that there are new facts. */
+export const OUTBOX_CHANNEL = 'gongfang_outbox';
+
 @Injectable()
 export class OutboxRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Sends the facts on their way, in their order: they are kept if and only if the running transaction is. */
   add(eventName: string, payloads: readonly object[], requestId: string, now: Date): Promise<void> {
+    this.unitOfWork.notifyAfterCommit(OUTBOX_CHANNEL);
     return this.unitOfWork.send({
       text: `INSERT INTO outbox (event_name, payload, request_id, announced_at)
        SELECT $1, payload, $3, $4 FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS given (payload, position)

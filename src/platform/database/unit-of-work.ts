@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { Actor } from '../../domain/actor.js';
 import { RecordedProblemError } from '../../domain/problem.js';
+import { Notifier } from './notifier.js';
 
 /** PostgreSQL says the transaction lost a race and may simply be run again. */
 const RETRYABLE_STATES = new Set(['40001', '40P01']);
@@ -31,6 +32,8 @@ interface Transaction {
   readonly client: pg.ClientBase;
   /** Statements whose answers nobody has waited for yet. */
   readonly sent: Promise<unknown>[];
+  /** Channels whose listeners are told once it has committed. */
+  readonly channels: Set<string>;
 }
 
 const running = new AsyncLocalStorage<Transaction>();
@@ -38,7 +41,11 @@ const running = new AsyncLocalStorage<Transaction>();
 /** One transaction, entered as one actor: repositories reach the database through it and nowhere else. */
 @Injectable()
 export class UnitOfWork {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  private readonly notifier: Notifier;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    this.notifier = new Notifier(dataSource);
+  }
 
   /** The running transaction's manager. @throws Error outside of `run`. */
   get manager(): EntityManager {
@@ -54,6 +61,14 @@ export class UnitOfWork {
   send(statement: Statement): Promise<void> {
     void sendTo(requireRunning(), statement);
     return Promise.resolve();
+  }
+
+  /**
+   * Tells the listeners of the channel once the transaction has committed. They are not told when the process dies
+   * right then, so they must look by themselves now and then. @throws Error outside of `run`
+   */
+  notifyAfterCommit(channel: string): void {
+    requireRunning().channels.add(channel);
   }
 
   /**
@@ -79,16 +94,17 @@ export class UnitOfWork {
     opening?: Statement,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const sent: Promise<unknown>[] = [];
+    const [sent, channels]: [Promise<unknown>[], Set<string>] = [[], new Set()];
     try {
-      const transaction = { runner, client: (await runner.connect()) as pg.ClientBase, sent };
+      const client = (await runner.connect()) as pg.ClientBase;
+      const transaction = { runner, client, sent, channels };
       const opened = await begin(transaction, actor, opening);
       const result = await running.run(transaction, () => work(opened));
-      await commit(transaction);
+      await this.commit(transaction);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) {
-        if (error instanceof RecordedProblemError) await commit({ runner, sent });
+        if (error instanceof RecordedProblemError) await this.commit({ runner, sent, channels });
         // A broken connection cannot roll back; PostgreSQL does so itself once it is gone.
         else await runner.rollbackTransaction().catch(() => hangUp(runner));
       }
@@ -97,6 +113,13 @@ export class UnitOfWork {
     } finally {
       await runner.release();
     }
+  }
+
+  /** @throws QueryFailedError of a statement that was sent: PostgreSQL then rolls back whatever it is told. */
+  private async commit({ runner, sent, channels }: Omit<Transaction, 'client'>): Promise<void> {
+    await runner.commitTransaction();
+    await Promise.all(sent);
+    for (const channel of channels) this.notifier.notify(channel);
   }
 }
 
@@ -120,12 +143,6 @@ async function begin(transaction: Transaction, actor: Actor, opening?: Statement
 
 function enteringAs({ role, actorId, organisationId }: Actor): Statement {
   return { text: ENTER_SQL, values: [role, actorId ?? '', organisationId ?? ''] };
-}
-
-/** @throws QueryFailedError of a statement that was sent: PostgreSQL then rolls back whatever it is told. */
-async function commit({ runner, sent }: Pick<Transaction, 'runner' | 'sent'>): Promise<void> {
-  await runner.commitTransaction();
-  await Promise.all(sent);
 }
 
 function sendTo({ client, sent }: Transaction, { text, values }: Statement): Promise<pg.QueryResult<object>> {

@@ -1,10 +1,11 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/data-source.js';
 import { followUps } from '../../../src/event-routes.js';
 import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
 import { EventRouter } from '../../../src/events/event-router.js';
 import { OutboxRelay } from '../../../src/events/outbox-relay.js';
-import { OutboxRepository } from '../../../src/events/outbox.repository.js';
+import { OUTBOX_CHANNEL, OutboxRepository } from '../../../src/events/outbox.repository.js';
 import { Outbox } from '../../../src/events/outbox.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { createLogger } from '../../../src/platform/log/log.module.js';
@@ -67,6 +68,39 @@ describe('the outbox', () => {
         key: expect.stringMatching(/^outbox-\d+-match-order$/),
       },
     ]);
+  });
+
+  it('tells its listeners of what has committed, and of nothing else', async () => {
+    const listener = new pg.Client({ connectionString: database.url });
+    await listener.connect();
+    await listener.query(`LISTEN ${OUTBOX_CHANNEL}`);
+    let told = 0;
+    // Facts that a listener finds when it is told: the last one must not be missed.
+    let seen = 0;
+    const look = async (resolve: () => void): Promise<void> => {
+      const rows: unknown[] = await dataSource.query('SELECT FROM outbox');
+      seen = Math.max(seen, rows.length);
+      if (seen === 21) resolve();
+    };
+    const all = new Promise<void>((resolve) => {
+      listener.on('notification', () => {
+        told += 1;
+        void look(resolve);
+      });
+    });
+    await expect(
+      unitOfWork.run(SYSTEM_ACTOR, async () => {
+        await outbox.announce('order.posted.v1', { orderId: newId() });
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    await listener.query('SELECT 1');
+    expect(told).toBe(0);
+    await Promise.all(Array.from({ length: 20 }, () => announce(newId())));
+    await announce(newId());
+    await all;
+    expect(told).toBeLessThanOrEqual(21);
+    await listener.end();
   });
 
   it('is relayed once, in its order', async () => {
