@@ -90,7 +90,7 @@ describe('the outbox', () => {
     });
     await expect(
       unitOfWork.run(SYSTEM_ACTOR, async () => {
-        await outbox.announce('order.posted.v1', { orderId: newId() });
+        await outbox.announce('order.reopened.v1', { orderId: newId() });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
