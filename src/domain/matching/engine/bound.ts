@@ -57,9 +57,10 @@ export class CapacityBound {
       orderDual.solve(order, prices);
       bound += orderDual.value;
       this.lastOrderBounds[order] = orderDual.value;
+      const start = i32(instance.orderPairStart, order);
       const end = i32(instance.orderPairStart, order + 1);
-      for (let pair = i32(instance.orderPairStart, order); pair < end; pair += 1) {
-        const units = f64(orderDual.units, pair);
+      for (let pair = start; pair < end; pair += 1) {
+        const units = f64(orderDual.units, pair - start);
         if (units > 0) usage.buy(pair, units, prices);
       }
     }

@@ -56,6 +56,35 @@ export class CandidateList {
     return isWhole && rest > 0 ? -Infinity : value;
   }
 
+  /**
+   * What candidates from `from` on can add at most to a set of candidates before them, of which `left` of the
+   * quantity remains: the least of what so many places and of what so many units can bring. As they are worth less
+   * a unit than those before them, units that they take over from these bring nothing.
+   */
+  mostGain(from: number, places: number, left: number): number {
+    let ofUnits = 0;
+    let ofPlaces = 0;
+    let rest = left;
+    let taken = 0;
+    let smallest = Infinity;
+    for (let candidate = from; candidate < this.count; candidate += 1) {
+      const worth = f64(this.worth, candidate);
+      const most = f64(this.most, candidate);
+      const fee = f64(this.fee, candidate);
+      const units = most < rest ? most : rest;
+      ofUnits += (worth > 0 ? worth * units : 0) + (fee < 0 ? -fee : 0);
+      rest -= units;
+      const alone = worth * (most < left ? most : left) - fee;
+      if (alone <= 0) continue;
+      ofPlaces += alone;
+      taken += 1;
+      if (alone < smallest) smallest = alone;
+      // A place too many: the smallest so far, or less, makes room.
+      if (taken > places) ofPlaces -= smallest;
+    }
+    return ofUnits < ofPlaces ? ofUnits : ofPlaces;
+  }
+
   sumOfMost(set: Int32Array, size: number): number {
     let sum = 0;
     for (let place = 0; place < size; place += 1) sum += f64(this.most, i32(set, place));

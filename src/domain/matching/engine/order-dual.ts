@@ -12,7 +12,7 @@ const MOST_CUTS = 24;
 export class OrderDual {
   /** The bound of the last order solved. */
   value = 0;
-  /** Relaxed units per pair of that order, from `orderPairStart` on: what the bound would buy. */
+  /** Relaxed units per pair of that order, counted from its first: what the bound would buy. */
   readonly units: Float64Array;
   private readonly curve: PairCurve;
   private readonly steps: Float64Array;
@@ -33,7 +33,7 @@ export class OrderDual {
     widest: number,
   ) {
     this.curve = new PairCurve(instance);
-    this.units = new Float64Array(instance.pairOrder.length);
+    this.units = new Float64Array(widest);
     this.steps = new Float64Array(widest * 64);
     this.slopes = new Float64Array(widest * 64);
     this.stepEnd = new Int32Array(widest + 1);
@@ -45,7 +45,7 @@ export class OrderDual {
 
   solve(order: number, prices: Float64Array): void {
     this.draw(order, prices);
-    this.units.fill(0, this.first, this.first + this.count);
+    this.units.fill(0, 0, this.count);
     this.value = 0;
     if (this.count === 0) return;
     const isWhole = i32(this.instance.orderIsWhole, order) === 1;
@@ -55,7 +55,7 @@ export class OrderDual {
     if (this.value > 0) return;
     // To get nothing is always possible, and here it is best.
     this.value = 0;
-    this.units.fill(0, this.first, this.first + this.count);
+    this.units.fill(0, 0, this.count);
   }
 
   private draw(order: number, prices: Float64Array): void {
@@ -127,7 +127,7 @@ export class OrderDual {
   /** Units that together make the quantity: those a little below and a little above the price, mixed. */
   private mix(low: number, lowSlope: number, high: number, highSlope: number): void {
     const share = highSlope - lowSlope > 0 ? highSlope / (highSlope - lowSlope) : 1;
-    this.units.fill(0, this.first, this.first + this.count);
+    this.units.fill(0, 0, this.count);
     this.evaluate(low);
     this.keepUnits(share);
     this.evaluate(high);
@@ -199,8 +199,7 @@ export class OrderDual {
   private keepUnits(share: number): void {
     for (let rank = 0; rank < this.chosenCount; rank += 1) {
       const place = i32(this.chosen, rank);
-      const pair = this.first + place;
-      this.units[pair] = f64(this.units, pair) + share * f64(this.lot, place);
+      this.units[place] = f64(this.units, place) + share * f64(this.lot, place);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { f64, i32 } from './columns.js';
 import { coolingLevels, levelAt } from './cooling.js';
 import type { Instance } from './instance.js';
-import { Inserter } from './insertion.js';
+import { Inserter, widestOrder } from './insertion.js';
 import { OpeningRuin } from './opening-ruin.js';
 import { OrderRegret } from './order-regret.js';
 import { OrderKeys } from './order-keys.js';
@@ -52,8 +52,9 @@ export class Search {
     this.bestValue = state.value;
     this.changed = new Int32Array(state.units.length);
     this.isChanged = new Uint8Array(state.units.length);
-    this.oldPairs = new Int32Array(state.units.length);
-    this.oldUnits = new Float64Array(state.units.length);
+    const mostLots = this.ruin.orders.length * widestOrder(state.instance);
+    this.oldPairs = new Int32Array(mostLots);
+    this.oldUnits = new Float64Array(mostLots);
     this.levels = coolingLevels(COOLING, meanOrderValue(state.instance));
   }
 

@@ -1,9 +1,8 @@
 import { CandidateList } from './candidate-list.js';
 import { f64, i32 } from './columns.js';
 
-/** Wider sets than this are chosen greedily only: exchanges would cost more than they bring. */
-const WIDEST_EXCHANGE = 8;
-const MOST_ROUNDS = 6;
+/** Sets tried of one order at most: enough to be exact but for orders shared by many of many, where it saves hours. */
+const MOST_NODES = 20_000;
 /** Of so few candidates every set is tried, which is exact and no dearer than exchanges. */
 const FEW_CANDIDATES = 6;
 
@@ -11,7 +10,7 @@ const FEW_CANDIDATES = 6;
  * The choice inside one insertion: of candidates with a worth per unit, a least and a most lot and a fee, at
  * most so many that together make at most (or exactly) the quantity, for the most worth. For a given set the
  * best lots are known: every least lot, then the rest by falling worth. So only sets are searched: all of them when
- * candidates are few, otherwise greedily and then by exchanges, additions and removals until none helps.
+ * candidates are few, otherwise greedily and then by branch and bound.
  */
 export class WorkshopSet {
   /** Chosen candidates, by falling worth. */
@@ -23,6 +22,7 @@ export class WorkshopSet {
   private quantity = 0;
   private places = 0;
   private isWhole = false;
+  private nodes = 0;
 
   constructor(widest: number) {
     this.list = new CandidateList(widest);
@@ -120,7 +120,8 @@ export class WorkshopSet {
       return;
     this.compareWithGreedy();
     this.compareWithThrifty();
-    if (this.size <= WIDEST_EXCHANGE) this.exchange();
+    this.nodes = 0;
+    this.branch(0, 0, this.quantity);
     if (this.value === -Infinity) this.size = 0;
   }
 
@@ -213,37 +214,30 @@ export class WorkshopSet {
     return true;
   }
 
-  private exchange(): void {
-    for (let round = 0; round < MOST_ROUNDS; round += 1) if (!this.improveOnce()) return;
-  }
-
-  private improveOnce(): boolean {
-    let hasImproved = false;
-    for (let place = this.size; place >= 0; place -= 1) {
-      for (let candidate = -1; candidate < this.list.count; candidate += 1) {
-        if (place <= this.size && this.tryMove(place, candidate)) hasImproved = true;
-      }
+  /**
+   * Tries what may be better than the best so far: the `size` candidates of the trial set with any that come after
+   * them. Stops where even the best of the rest could not make it better.
+   */
+  private branch(from: number, size: number, rest: number): void {
+    if (size > 0) this.keepIfBetter(size);
+    if (size === this.places) return;
+    const { list, trial } = this;
+    let left = rest;
+    let value = 0;
+    for (let place = 0; place < size; place += 1) {
+      const candidate = i32(trial, place);
+      const least = f64(list.least, candidate);
+      const more = Math.min(left, f64(list.most, candidate) - least);
+      left -= more;
+      value += f64(list.worth, candidate) * (least + more) - f64(list.fee, candidate);
     }
-    return hasImproved;
-  }
-
-  /** Drops the choice at `place` (none when it is the size) and adds `candidate` (none when it is -1). */
-  private tryMove(place: number, candidate: number): boolean {
-    const isDrop = place < this.size;
-    if (candidate < 0 ? !isDrop || this.size === 1 : this.size + (isDrop ? 0 : 1) > this.places) return false;
-    let size = 0;
-    for (let other = 0; other < this.size; other += 1) {
-      const chosen = i32(this.chosen, other);
-      if (chosen === candidate) return false;
-      if (other !== place) {
-        this.trial[size] = chosen;
-        size += 1;
-      }
+    for (let candidate = from; candidate < list.count && this.nodes < MOST_NODES; candidate += 1) {
+      if (value + list.mostGain(candidate, this.places - size, left) <= this.value) return;
+      const least = f64(list.least, candidate);
+      if (least > rest) continue;
+      trial[size] = candidate;
+      this.nodes += 1;
+      this.branch(candidate + 1, size + 1, rest - least);
     }
-    if (candidate >= 0) {
-      this.insertChosen(this.trial, size, candidate);
-      size += 1;
-    }
-    return this.keepIfBetter(size);
   }
 }
