@@ -12,6 +12,8 @@ import {
 import { LocationDto, Wgs84LocationDto } from '../platform/http/location.dto.js';
 import { ObjectField } from '../platform/http/nested-field.decorators.js';
 
+/** Highest price of one unit. */
+export const MOST_PRICE_FEN = 500_000_000;
 /** Most units of one order. */
 export const MOST_UNITS = 10_000_000;
 const MOST_WORKSHOPS = 50;

@@ -8,9 +8,8 @@ import {
   IntegerField,
   TextField,
 } from '../platform/http/field.decorators.js';
-import { MOST_UNITS } from './order-parts.dto.js';
+import { MOST_PRICE_FEN, MOST_UNITS } from './order-parts.dto.js';
 
-const MOST_PRICE_FEN = 500_000_000;
 const LEAST_REPLY_MINUTES = 30;
 const MOST_REPLY_MINUTES = 7 * 24 * 60;
 const MOST_PAYMENT_DAYS = 180;

@@ -1,9 +1,7 @@
 import { MOST_DAYS_LATER, MOST_PRICE_FACTOR } from '../domain/counter-offer.js';
 import { DECLINE_REASONS, type DeclineReason } from '../domain/offer-state.js';
-import { MOST_UNITS } from '../orders/order-parts.dto.js';
+import { MOST_PRICE_FEN, MOST_UNITS } from '../orders/order-parts.dto.js';
 import { DateField, EnumField, IntegerField, TextField } from '../platform/http/field.decorators.js';
-
-const MOST_PRICE_FEN = 500_000_000;
 
 export class AcceptOfferDto {
   @IntegerField(1, MOST_UNITS, {

@@ -15,11 +15,10 @@ import {
   InstantField,
   VersionField,
 } from '../platform/http/field.decorators.js';
-import { FairPayDto, MOST_UNITS } from '../orders/order-parts.dto.js';
+import { FairPayDto, MOST_PRICE_FEN, MOST_UNITS } from '../orders/order-parts.dto.js';
 import { PageQueryDto } from '../platform/http/pagination.js';
 import type { Offer, OfferView } from './offer.js';
 
-const MOST_PRICE_FEN = 500_000_000;
 const MOST_MINUTES = 2_147_483_647;
 
 export class OfferQueryDto extends PageQueryDto {
