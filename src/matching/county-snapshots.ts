@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Considered, NotConsidered } from '../domain/matching/candidates/considered.js';
 import type {
   ExclusionReason,
   MatchOrder,
@@ -10,6 +11,7 @@ import { mondayOf, shanghaiDateOn } from '../domain/week.js';
 import type { MatchableOrder } from '../orders/orders.service.js';
 import { PairingsService } from '../pairings/pairings.service.js';
 import { Clock, todayOn } from '../platform/clock.js';
+import { CandidatesService } from '../workshops/candidates.service.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
 import { MatchPoliciesService } from './match-policies.service.js';
 
@@ -17,6 +19,8 @@ import { MatchPoliciesService } from './match-policies.service.js';
 export interface OrderInQuestion {
   readonly order: MatchableOrder;
   readonly matchOrder: MatchOrder;
+  /** Null when everyone with a skill in one of its processes was looked at. */
+  readonly notConsidered: NotConsidered | null;
   /** Instant until which the workshops may answer. */
   readonly respondBy: Date;
 }
@@ -24,7 +28,7 @@ export interface OrderInQuestion {
 /** The state of the county for some orders. */
 export interface CountySnapshot {
   readonly questions: readonly OrderInQuestion[];
-  /** Every workshop with a skill in a process of these orders, by id. */
+  /** Every workshop that one of the orders looks at, by id; in a county, all with a skill in a process of these. */
   readonly workshops: readonly MatchWorkshop[];
   readonly policy: MatchPolicy;
   readonly todayOn: string;
@@ -36,6 +40,7 @@ export class CountySnapshots {
   constructor(
     private readonly pairings: PairingsService,
     private readonly workshops: WorkshopsService,
+    private readonly candidates: CandidatesService,
     private readonly policies: MatchPoliciesService,
     private readonly clock: Clock,
   ) {}
@@ -47,16 +52,31 @@ export class CountySnapshots {
   async read(orders: readonly MatchableOrder[]): Promise<CountySnapshot> {
     const asked = await this.pairings.exclusions(orders);
     const now = this.clock.now();
-    const questions = orders.map((order) => questionOf(order, asked.get(order.orderId) ?? new Map(), now));
+    const asking = orders.map((order) => questionOf(order, asked.get(order.orderId) ?? new Map(), now));
+    const considered = await this.candidates.forOrders(asking.map(({ matchOrder }) => matchOrder));
+    const questions = asking.map((question) => looking(question, considered.get(question.order.orderId)));
     const starts = questions.map(({ matchOrder }) => matchOrder.earliestStartOn).toSorted();
     const ends = orders.map(({ dueOn }) => dueOn).toSorted();
     const workshops = await this.workshops.snapshotForMatching({
-      processIds: [...new Set(orders.flatMap(({ steps }) => steps.map(({ processId }) => processId)))],
+      processIds: processIdsOf(questions),
+      holdersOf: processIdsOf(questions.filter(({ matchOrder }) => !matchOrder.consideredIds)),
+      workshopIds: [...new Set(questions.flatMap(({ matchOrder }) => [...(matchOrder.consideredIds ?? [])]))],
       fromWeekOn: mondayOf(starts[0] ?? todayOn(this.clock)),
       toWeekOn: mondayOf(ends.at(-1) ?? todayOn(this.clock)),
     });
     return { questions, workshops, policy: await this.policies.current(), todayOn: todayOn(this.clock) };
   }
+}
+
+function processIdsOf(questions: readonly OrderInQuestion[]): string[] {
+  return [...new Set(questions.flatMap(({ order }) => order.steps.map(({ processId }) => processId)))];
+}
+
+/** The question with those whom to look at; everyone where nothing is said. */
+function looking(question: OrderInQuestion, considered: Considered | undefined): OrderInQuestion {
+  const { workshopIds = null, notConsidered = null } = considered ?? {};
+  if (!workshopIds) return question;
+  return { ...question, matchOrder: { ...question.matchOrder, consideredIds: workshopIds }, notConsidered };
 }
 
 function questionOf(
@@ -83,5 +103,5 @@ function questionOf(
     preferredWorkshopIds: idsOf('PREFERRED'),
     exclusions: new Map([...idsOf('BLOCKED').map((id) => [id, 'BLOCKED'] as const), ...asked]),
   };
-  return { order, matchOrder, respondBy };
+  return { order, matchOrder, notConsidered: null, respondBy };
 }

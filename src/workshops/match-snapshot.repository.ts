@@ -5,7 +5,12 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
 /** Which workshops and weeks a matching round looks at. Weeks are Mondays, both ends included. */
 export interface SnapshotRequest {
+  /** Processes whose free weeks are told. */
   readonly processIds: readonly string[];
+  /** Everyone with a skill in one of these is told of, */
+  readonly holdersOf: readonly string[];
+  /** and these. */
+  readonly workshopIds: readonly string[];
   readonly fromWeekOn: string;
   readonly toWeekOn: string;
   /** Weeks over which the share is reckoned. */
@@ -19,7 +24,7 @@ export interface SnapshotRequest {
 export class MatchSnapshotRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Every workshop with a skill in at least one of the processes, in one query; by id. */
+  /** The workshops asked for, in one query; by id. */
   async read(request: SnapshotRequest): Promise<MatchWorkshop[]> {
     const rows: SnapshotRow[] = await this.unitOfWork.manager.query(SNAPSHOT_SQL, [
       request.processIds,
@@ -28,6 +33,8 @@ export class MatchSnapshotRepository {
       request.shareFromWeekOn,
       request.shareToWeekOn,
       request.todayOn,
+      request.holdersOf,
+      request.workshopIds,
     ]);
     return rows.map(toMatchWorkshop);
   }
@@ -60,8 +67,9 @@ const SNAPSHOT_SQL = `
     SELECT sum(held_minutes)::float8 AS "heldMinutes", sum(available_minutes)::float8 AS "statedMinutes"
     FROM capacity_windows
     WHERE workshop_id = workshop.id AND week_on BETWEEN $4::date AND $5::date) AS recent
-  WHERE EXISTS (
-    SELECT FROM workshop_skills WHERE workshop_id = workshop.id AND process_id = ANY($1::uuid[]))
+  WHERE workshop.id IN (
+    SELECT workshop_id FROM workshop_skills WHERE process_id = ANY($7::uuid[])
+    UNION SELECT unnest($8::uuid[]))
   ORDER BY workshop.id`;
 
 interface SnapshotRow {

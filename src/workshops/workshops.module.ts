@@ -6,6 +6,8 @@ import { CapacityHoldRepository } from './capacity-hold.repository.js';
 import { CapacityService } from './capacity.service.js';
 import { CapacityStatementsService } from './capacity-statements.service.js';
 import { CapacityWindowRepository } from './capacity-window.repository.js';
+import { CandidateRepository } from './candidate.repository.js';
+import { CandidatesService } from './candidates.service.js';
 import { MatchSnapshotRepository } from './match-snapshot.repository.js';
 import { NearbyWorkshopRepository } from './nearby-workshop.repository.js';
 import { NearbyWorkshopsController } from './nearby-workshops.controller.js';
@@ -38,11 +40,13 @@ import { WorkshopsService } from './workshops.service.js';
     WorkshopRepository,
     WorkshopAbilityRepository,
     NearbyWorkshopRepository,
+    CandidateRepository,
     MatchSnapshotRepository,
     CapacityWindowRepository,
     CapacityHoldRepository,
     WorkCalendarRepository,
     WorkshopsService,
+    CandidatesService,
     NearbyWorkshopsService,
     WorkshopProfilesService,
     WorkshopAbilitiesService,
@@ -50,6 +54,6 @@ import { WorkshopsService } from './workshops.service.js';
     CapacityService,
     WorkCalendarsService,
   ],
-  exports: [WorkshopsService, CapacityService],
+  exports: [WorkshopsService, CandidatesService, CapacityService],
 })
 export class WorkshopsModule {}

@@ -74,18 +74,21 @@ export class WorkshopsService {
   }
 
   /**
-   * The facts of every workshop with a skill in at least one of the processes, by id; free minutes of these
+   * The facts of every workshop with a skill in at least one of the processes, or of the holders and workshops
+   * named instead, by id; free minutes of these
    * processes in the weeks from one Monday to the other. Profiles are written by verified workshops only.
    * `recentShare` is held ÷ available standard minutes of all processes over the 4 weeks before the present
    * one and the 4 weeks from it on, 0 where nothing is available; `recentStatedMinutes` is the latter. Who never
    * stated capacity counts from the creation of its profile.
    */
   snapshotForMatching(
-    request: Pick<SnapshotRequest, 'processIds' | 'fromWeekOn' | 'toWeekOn'>,
+    request: Pick<SnapshotRequest, 'processIds' | 'fromWeekOn' | 'toWeekOn'> &
+      Partial<Pick<SnapshotRequest, 'holdersOf' | 'workshopIds'>>,
   ): Promise<MatchWorkshop[]> {
     const today = todayOn(this.clock);
     const { fromWeekOn: shareFromWeekOn, toWeekOn: shareToWeekOn } = fairnessPeriod(today);
-    return this.snapshots.read({ ...request, shareFromWeekOn, shareToWeekOn, todayOn: today });
+    const share = { shareFromWeekOn, shareToWeekOn, todayOn: today };
+    return this.snapshots.read({ holdersOf: request.processIds, workshopIds: [], ...request, ...share });
   }
 
   private async withAbilities(workshops: readonly Workshop[]): Promise<WorkshopView[]> {

@@ -25,6 +25,8 @@ export interface MatchOrder {
   readonly shipTo: Place;
   readonly preferredWorkshopIds: readonly string[];
   readonly exclusions: ReadonlyMap<string, ExclusionReason>;
+  /** Of the workshops given, those to look at for this order; left out: all of them. */
+  readonly consideredIds?: ReadonlySet<string>;
 }
 
 /** What a workshop stated for one process and week, and what is taken of it; one entry per process and week. */

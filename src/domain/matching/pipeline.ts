@@ -2,6 +2,7 @@ import { millionths, assess, type Assessment } from './assessment.js';
 import { allocate } from './allocation/first-allocation.js';
 import { planLots } from './allocation/lots.js';
 import type { AllocationCandidate, AllocationOutcome, AllocationProblem } from './allocation/problem.js';
+import { consideredFor } from './candidates/considered.js';
 import { explainLosses, unplacedReason, type Loser } from './explanation.js';
 import { fairnessBonuses } from './fairness/fairness-bonus.js';
 import { matchLines } from './match-lines.js';
@@ -19,8 +20,9 @@ export function matchOrder(
   policy: MatchPolicy,
   todayOn: string,
 ): MatchResult {
-  const bonuses = fairnessBonuses(workshops, policy);
-  const assessments = workshops.map((workshop) =>
+  const considered = consideredFor(order, workshops);
+  const bonuses = fairnessBonuses(considered, policy);
+  const assessments = considered.map((workshop) =>
     assess(order, workshop, policy, todayOn, bonuses.get(workshop.workshopId) ?? 0),
   );
   const eligible = assessments.filter((assessment) => assessment.isEligible);

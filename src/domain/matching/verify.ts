@@ -9,11 +9,13 @@ import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop, Share } from 
  */
 export function violations(
   order: MatchOrder,
-  workshops: readonly MatchWorkshop[],
+  given: readonly MatchWorkshop[],
   policy: MatchPolicy,
   todayOn: string,
   result: MatchResult,
 ): string[] {
+  const { consideredIds } = order;
+  const workshops = given.filter(({ workshopId }) => !consideredIds || consideredIds.has(workshopId));
   const found = [...sumViolations(order, result), ...lineViolations(workshops, result)];
   for (const share of result.shares) {
     const workshop = workshops.find((candidate) => candidate.workshopId === share.workshopId);

@@ -1,11 +1,12 @@
 import { assess, type Assessment } from '../assessment.js';
+import { consideredFor } from '../candidates/considered.js';
 import { fairnessBonuses } from '../fairness/fairness-bonus.js';
 import type { BatchInput, BatchOrder } from './batch-types.js';
 
 /** An order of a batch with what the rules say about every workshop for it. */
 export interface Contender {
   readonly order: BatchOrder;
-  /** One per workshop, by id. */
+  /** One per workshop considered, by id. */
   readonly assessments: readonly Assessment[];
   /** Those whom no gate stops. */
   readonly eligible: ReadonlyMap<string, Assessment>;
@@ -19,7 +20,7 @@ export function assessorOf({ workshops, policy, todayOn }: BatchInput): Assessor
   const byId = workshops.toSorted((a, b) => (a.workshopId < b.workshopId ? -1 : 1));
   const bonuses = fairnessBonuses(byId, policy);
   return (order) => {
-    const assessments = byId.map((workshop) =>
+    const assessments = consideredFor(order, byId).map((workshop) =>
       assess(order, workshop, policy, todayOn, bonuses.get(workshop.workshopId) ?? 0),
     );
     const eligible = assessments

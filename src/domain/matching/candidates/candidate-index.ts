@@ -26,6 +26,13 @@ export interface NearestQuery {
   readonly most: number;
 }
 
+export interface HolderCounts {
+  /** Those who hold all that is needed. */
+  readonly ofAll: number;
+  /** Those who hold some of the processes, at whatever level. */
+  readonly ofSome: number;
+}
+
 /** Roads are rounded to metres before they are compared with the limit. */
 const ROUNDING_KM = 0.001;
 
@@ -36,6 +43,8 @@ const ROUNDING_KM = 0.001;
  */
 export class CandidateIndex {
   private count = 0;
+  /** By what is needed, until somebody comes or goes: many orders of a batch need the same. */
+  private readonly counts = new Map<string, HolderCounts>();
   private readonly freeSlots: number[] = [];
   private readonly ids = new IdTable();
   private readonly skills = new SkillLists();
@@ -77,6 +86,7 @@ export class CandidateIndex {
     this.cells.add(cellOf(location), slot);
     this.skills.put(slot, skills);
     this.count += 1;
+    this.counts.clear();
   }
 
   /** Forgets a workshop. @returns false when it is not there */
@@ -88,6 +98,7 @@ export class CandidateIndex {
     this.ids.remove(slot);
     this.freeSlots.push(slot);
     this.count -= 1;
+    this.counts.clear();
     return true;
   }
 
@@ -110,13 +121,18 @@ export class CandidateIndex {
     return found.read();
   }
 
-  /** How many workshops hold all that is needed, near or far, and how many some of the processes at any level. */
-  countHolders(needed: Levels): { readonly ofAll: number; readonly ofSome: number } {
+  /** How many workshops hold what is needed, near or far. */
+  countHolders(needed: Levels): HolderCounts {
+    const key = JSON.stringify([...needed]);
+    const known = this.counts.get(key);
+    if (known) return known;
     const end = this.count + this.freeSlots.length;
-    return {
+    const counted = {
       ofAll: this.skills.countAll(needed, end),
       ofSome: this.skills.countSome(needed.keys(), end),
     };
+    this.counts.set(key, counted);
+    return counted;
   }
 
   private placeAt(slot: number): Place {
