@@ -9,6 +9,8 @@ const REHEARSAL_MS = 60;
 const PROVE_SHARE = 0.15;
 /** Of the time, what the search has for itself before the solver is given its plan to start from. */
 const ALONE_SHARE = 0.35;
+/** Steps per millisecond of a search that has no rehearsal; soon corrected. */
+const FIRST_PACE = 1;
 /** To start a solver's thread, and to end it by force. */
 const SOLVER_OVERHEAD_MS = 500;
 /** Beyond so many columns a general solver only costs memory. */
@@ -57,9 +59,10 @@ export class AllocationRun {
     for (let round = 0; round < solver.firstRounds && this.leftMs() > proveUntilMs; round += 1)
       solver.prove(1);
     this.note(solver.progress());
-    this.stepsPerMs = this.paceOf(solver);
+    this.stepsPerMs = solver.isAssignment ? FIRST_PACE : this.paceOf(solver);
     const deadlineMs = this.settings.seconds * 1000;
-    if (this.settings.mipSolver) await this.withSolver(solver, this.settings.mipSolver);
+    if (this.settings.mipSolver && !solver.isAssignment)
+      await this.withSolver(solver, this.settings.mipSolver);
     else this.searchUntil(solver, deadlineMs, 0);
     // The pace was an estimate: what is left of the time goes into a colder search from the best.
     while (this.leftMs() > 100 && !solver.isClosed()) this.searchUntil(solver, deadlineMs, REHEATED);
@@ -84,10 +87,14 @@ export class AllocationRun {
 
   private searchUntil(solver: Solver, deadlineMs: number, fromShare: number): void {
     const nowMs = (): number => performance.now() - this.startedAt;
-    const iterations = Math.max(64, Math.floor(this.stepsPerMs * (deadlineMs - nowMs()) * 0.9));
+    const [fromMs, before] = [nowMs(), solver.progress().iterations];
+    const iterations = Math.max(64, Math.floor(this.stepsPerMs * (deadlineMs - fromMs) * 0.9));
     for (const progress of solver.search(iterations, fromShare)) {
       this.note(progress);
       if (nowMs() >= deadlineMs) return;
+    }
+    if (solver.isAssignment) {
+      this.stepsPerMs = (solver.progress().iterations - before) / Math.max(1, nowMs() - fromMs);
     }
   }
 

@@ -3,6 +3,11 @@ import {
   makeAssignment,
   type AssignmentData,
 } from '../../../bench/assignment-instances.js';
+import { assignmentOf } from '../../../src/domain/matching/engine/assignment.js';
+import { AssignmentEjection } from '../../../src/domain/matching/engine/assignment-ejection.js';
+import { AssignmentSearch } from '../../../src/domain/matching/engine/assignment-search.js';
+import { compile } from '../../../src/domain/matching/engine/compile.js';
+import { AllocationState } from '../../../src/domain/matching/engine/state.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
 import { solved } from './solved.js';
 
@@ -57,4 +62,102 @@ describe('generalised assignment', () => {
       expect(plan.gap).toBeLessThan(0.02);
     },
   );
+
+  it.each(types.flatMap((type) => [1, 2, 3].map((seed) => [type, seed] as const)))(
+    'by dives alone comes close to the optimum of a small instance of type %s, seed %i, and bounds it from the right side',
+    (type, seed) => {
+      const data = makeAssignment(type, 12, 4, seed);
+      const instance = compile(assignmentProblem(data));
+      const search = new AssignmentSearch(new AllocationState(instance), assignmentOf(instance)!, seed);
+      const best = -bestByTrial(data) - instance.baseObjective;
+      for (let steps = 0; steps < 60; steps += 1) {
+        search.run(10);
+        expect(search.upperBound).toBeGreaterThanOrEqual(best);
+        expect(search.bestValue).toBeLessThanOrEqual(best);
+      }
+      expect(search.bestValue).toBeGreaterThanOrEqual(best - 0.01 * bestByTrial(data));
+    },
+  );
+
+  it('packs tight instances of 20 workshops whole and close to its bound, from few steps', () => {
+    for (const [type, gap] of [
+      ['c', 0.006],
+      ['d', 0.02],
+      ['e', 0.004],
+    ] as const) {
+      const plan = solved(assignmentProblem(makeAssignment(type, 200, 20, 11)), 8000);
+      expect(plan.unplaced).toEqual([]);
+      expect(plan.gap).toBeLessThan(gap);
+      expect(plan.proof).toBe('ORDER_PRICES');
+    }
+  });
+
+  it('goes on from a plan of others, even in the midst of a dive', () => {
+    const problem = assignmentProblem(makeAssignment('d', 60, 6, 5));
+    const instance = compile(problem);
+    const packing = (seed: number) =>
+      new AssignmentSearch(new AllocationState(instance), assignmentOf(instance)!, seed);
+    const [good, other] = [packing(1), packing(2)];
+    good.run(300);
+    for (let steps = 0; steps < 40; steps += 1) other.run(1);
+    if (good.bestValue > other.bestValue) other.adopt(good.bestUnits);
+    const adopted = other.bestValue;
+    other.run(200);
+    expect(other.bestValue).toBeGreaterThanOrEqual(adopted);
+    const state = new AllocationState(instance);
+    state.load(other.bestUnits);
+    expect(state.value).toBeCloseTo(other.bestValue, 6);
+    expect(state.slack.every((free) => free >= 0)).toBe(true);
+  });
+
+  it('reads orders that may stay unplaced: the least worth are left out', () => {
+    const problem = assignmentProblem(makeAssignment('c', 60, 5, 3));
+    const offered = {
+      ...problem,
+      orders: problem.orders.map((order) => ({ ...order, unplacedCostPerUnit: 0 })),
+      workshops: problem.workshops.map((workshop) => ({
+        ...workshop,
+        capacity: workshop.capacity.map((one) => ({
+          ...one,
+          freeStandardMinutes: one.freeStandardMinutes.map((free) => Math.floor(free / 2)),
+        })),
+      })),
+      pairs: problem.pairs.map((pair) => ({ ...pair, valuePerUnit: 60 })),
+    };
+    const plan = solved(offered, 1500);
+    expect(verifyPlan(offered, plan)).toEqual([]);
+    expect(plan.unplaced.length).toBeGreaterThan(0);
+    expect(plan.gap).toBeLessThan(0.01);
+  });
+});
+
+describe('a chain of orders that push each other out', () => {
+  it('places an order when each must move one workshop on', () => {
+    // Three workshops full but for the last; each order fits one workshop and the next.
+    const data: AssignmentData = {
+      cost: [
+        [1, 9, 9, 1],
+        [2, 1, 9, 9],
+        [9, 2, 1, 9],
+        [9, 9, 2, 9],
+      ],
+      load: [
+        [5, 99, 99, 5],
+        [5, 5, 99, 99],
+        [99, 5, 5, 99],
+        [99, 99, 5, 99],
+      ],
+      capacity: [5, 5, 5, 5],
+    };
+    const instance = compile(assignmentProblem(data));
+    const assignment = assignmentOf(instance)!;
+    const pairOf = Int32Array.from([0, 1, 2, -1], (workshop, order) =>
+      assignment.pairOrder.findIndex(
+        (one, pair) => one === order && instance.pairWorkshop[pair] === workshop,
+      ),
+    );
+    const menu = { starts: instance.orderPairStart, pairs: Int32Array.from(assignment.cost.keys()) };
+    expect(new AssignmentEjection(assignment).place(Int32Array.of(3), pairOf, menu)).toBe(1);
+    expect(Array.from(pairOf, (pair) => instance.pairWorkshop[pair])).toEqual([1, 2, 3, 0]);
+  });
 });

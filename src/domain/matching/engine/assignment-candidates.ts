@@ -1,59 +1,116 @@
-import { f64, i32 } from './columns.js';
 import type { Assignment } from './assignment.js';
-import type { Instance } from './instance.js';
+import { addTo, f64, i32 } from './columns.js';
+import { PriceDescent } from './price-descent.js';
 
 /** Most pairs of an order that the search considers; the best plans hardly ever use the others. */
-const MOST_CANDIDATES = 8;
+const MOST_CANDIDATES = 10;
+/** The pair of an order whose distance from the best is taken as the measure of small differences. */
+const MEASURE = 3;
+/** Distance of the first steps of prices, in the cost of a plan without any choice, and what becomes of it. */
+const FIRST_DISTANCE = 0.5;
+const SHORTENING = 0.7;
 
-/** For every order its best pairs at the prices of capacity, best first, at `order * MOST_CANDIDATES`. */
-export class AssignmentCandidates {
-  readonly width = MOST_CANDIDATES;
+/** Pairs to choose from: those of order `o` are `pairs[starts[o]]` to `pairs[starts[o + 1] - 1]`. */
+export interface PairMenu {
+  readonly starts: Int32Array;
   readonly pairs: Int32Array;
-  readonly counts: Int32Array;
-  /** What taking the second best instead of the best costs at the prices, on average. */
-  meanRegret = 1;
-  private readonly reduced: Float64Array;
+}
 
-  constructor(
-    private readonly instance: Instance,
-    private readonly assignment: Assignment,
-  ) {
-    this.pairs = new Int32Array(instance.orderIds.length * MOST_CANDIDATES);
-    this.counts = new Int32Array(instance.orderIds.length);
-    this.reduced = new Float64Array(MOST_CANDIDATES);
+/** Prices of capacity per milli minute of each resource, and the bound from below on all costs that they prove. */
+export class CapacityPrices {
+  private readonly descent: PriceDescent;
+  /** How far below the best bound the next steps aim: from far to near, as nobody knows where the lowest lies. */
+  private distance: number;
+
+  constructor(private readonly assignment: Assignment) {
+    this.descent = new PriceDescent(new Float64Array(assignment.room.length), (prices, excess) =>
+      this.evaluate(prices, excess),
+    );
+    this.distance = FIRST_DISTANCE * sumOfMeanCosts(assignment);
   }
 
-  /** Chooses anew, at prices per milli minute of each resource. */
-  choose(prices: Float64Array): void {
-    let [regrets, orders] = [0, 0];
-    for (let order = 0; order < this.counts.length; order += 1) {
-      this.counts[order] = 0;
-      const end = i32(this.instance.orderPairStart, order + 1);
-      for (let pair = i32(this.instance.orderPairStart, order); pair < end; pair += 1) {
-        const price = f64(prices, i32(this.assignment.resource, pair));
-        this.rank(order, pair, f64(this.assignment.gain, pair) - price * f64(this.assignment.load, pair));
-      }
-      if (i32(this.counts, order) > 1) {
-        regrets += f64(this.reduced, 0) - f64(this.reduced, 1);
-        orders += 1;
-      }
+  get prices(): Float64Array {
+    return this.descent.bestPrices;
+  }
+
+  /** What all orders and rooms together cost at least. */
+  get leastCost(): number {
+    return -this.descent.best;
+  }
+
+  /** Some rounds for better prices, with shorter steps each time it is called. */
+  improve(rounds: number): void {
+    for (let round = 0; round < rounds; round += 1) {
+      const from = this.descent.best === Infinity ? 0 : this.descent.best;
+      this.descent.improve(1, from - this.distance);
     }
-    this.meanRegret = orders > 0 && regrets > 0 ? regrets / orders : 1;
+    this.distance *= SHORTENING;
   }
 
-  private rank(order: number, pair: number, reduced: number): void {
-    const start = order * MOST_CANDIDATES;
-    let place = i32(this.counts, order);
-    if (place === MOST_CANDIDATES) {
-      if (reduced <= f64(this.reduced, place - 1)) return;
-      place -= 1;
-    } else this.counts[order] = place + 1;
-    while (place > 0 && f64(this.reduced, place - 1) < reduced) {
-      this.reduced[place] = f64(this.reduced, place - 1);
-      this.pairs[start + place] = i32(this.pairs, start + place - 1);
-      place -= 1;
+  private evaluate(prices: Float64Array, excess: Float64Array): number {
+    const { room, resource, load, cost, orderPairStart, unplacedCost } = this.assignment;
+    let bound = 0;
+    for (let at = 0; at < room.length; at += 1) {
+      bound += f64(prices, at) * f64(room, at);
+      excess[at] = -f64(room, at);
     }
-    this.reduced[place] = reduced;
-    this.pairs[start + place] = pair;
+    for (let order = 0; order < unplacedCost.length; order += 1) {
+      let [best, bestPair] = [f64(unplacedCost, order), -1];
+      const end = i32(orderPairStart, order + 1);
+      for (let pair = i32(orderPairStart, order); pair < end; pair += 1) {
+        const reduced = f64(cost, pair) + f64(prices, i32(resource, pair)) * f64(load, pair);
+        if (reduced < best) [best, bestPair] = [reduced, pair];
+      }
+      bound -= best;
+      if (bestPair >= 0) addTo(excess, i32(resource, bestPair), f64(load, bestPair));
+    }
+    return bound;
   }
+}
+
+/** What orders cost that are placed without any choice. */
+function sumOfMeanCosts({ orderPairStart, cost }: Assignment): number {
+  let sum = 1;
+  for (let order = 0; order + 1 < orderPairStart.length; order += 1) {
+    const own = cost.subarray(i32(orderPairStart, order), i32(orderPairStart, order + 1));
+    sum += own.reduce((total, one) => total + one, 0) / Math.max(1, own.length);
+  }
+  return sum;
+}
+
+/** Of every order its best pairs at the prices of capacity, best first, and the mean of small differences. */
+export function candidatesAt(
+  assignment: Assignment,
+  prices: Float64Array,
+): { readonly menu: PairMenu; readonly measure: number } {
+  const { orderPairStart, cost, load, resource, unplacedCost } = assignment;
+  const reduced = cost.map((one, pair) => one + f64(prices, i32(resource, pair)) * f64(load, pair));
+  const starts = new Int32Array(unplacedCost.length + 1);
+  const chosen: number[] = [];
+  let [sum, count] = [0, 0];
+  for (let order = 0; order < unplacedCost.length; order += 1) {
+    const best = bestOf(reduced, i32(orderPairStart, order), i32(orderPairStart, order + 1));
+    const [first, other] = [best[0], best[Math.min(MEASURE, best.length - 1)]];
+    if (first !== undefined && other !== undefined && other !== first) {
+      sum += f64(reduced, other) - f64(reduced, first);
+      count += 1;
+    }
+    chosen.push(...best);
+    starts[order + 1] = chosen.length;
+  }
+  return { menu: { starts, pairs: Int32Array.from(chosen) }, measure: sum > 0 ? sum / count : 1 };
+}
+
+/** The pairs from `start` to `end` of least reduced cost, best first. */
+function bestOf(reduced: Float64Array, start: number, end: number): number[] {
+  const best: number[] = [];
+  for (let pair = start; pair < end; pair += 1) {
+    const one = f64(reduced, pair);
+    let place = best.length;
+    while (place > 0 && f64(reduced, best[place - 1] ?? 0) > one) place -= 1;
+    if (place >= MOST_CANDIDATES) continue;
+    best.splice(place, 0, pair);
+    if (best.length > MOST_CANDIDATES) best.pop();
+  }
+  return best;
 }

@@ -1,101 +1,91 @@
-import { AssignmentCandidates } from './assignment-candidates.js';
-import { AssignmentState } from './assignment-state.js';
+import { AssignmentDive, type DivePace } from './assignment-dive.js';
+import { AssignmentEjection } from './assignment-ejection.js';
+import { AssignmentNeighbourhood } from './assignment-neighbourhood.js';
+import { AssignmentPrices } from './assignment-prices.js';
 import type { Assignment } from './assignment.js';
 import { f64, i32 } from './columns.js';
-import { coolingLevels, levelAt } from './cooling.js';
 import { Random } from './random.js';
 import type { AllocationState } from './state.js';
 
-/** A move here is so much cheaper than a step of ruin and recreate. */
-const MOVES_PER_STEP = 100;
-/**
- * Overfilling costs this many times what the minutes are worth: for a while so little that packings may overlap,
- * then more and more until nothing is overfull; and so again from where that ended.
- */
-const PENALTY = { start: 0.6, loose: 2, end: 12, looseShare: 0.7 };
-/** First temperatures of the cycles in turn, in mean regrets: hot ones change the packing, mild ones refine it. */
-const HEATS = [4, 0.15, 0.3, 4, 0.15, 0.3, 2, 0.15, 0.3];
-const COLD = 0.1;
-const MOVES_PER_ORDER_AND_CYCLE = 8000;
-/** Moves at one temperature and one penalty. */
-const MOVES_PER_BLOCK = 500;
+/** Elementary steps of work in one step of the search. */
+const WORK_PER_STEP = 20_000;
+/** Rounds for the first prices of orders, and for better ones now and then. */
+const FIRST_ROUNDS = 150;
+const LATER_ROUNDS = 30;
+/** Work on new packings after which some goes into better prices. */
+const PACKING_SHARE = 6;
+/** Gaps that the first packings of all orders hope for, in measures of small differences per order. */
+const HOPED_GAPS = [0.04, 0.13] as const;
+/** Disturb what is known of where orders belong. */
+const NOISES = [0.1, 0.3, 0.3, 1];
+
+/** Elementary steps of an attempt to push an order out. */
+const ATTEMPT = 20;
+/** Above the best cost by so many measures a packing is still worth going on from. */
+const TOLERANCES = [0, 0, 0.5, 2];
+/** Packings after which the search goes back to the best. */
+const EXCURSION = 50;
+
+/** A first packing at once, a good one, and those of parts. */
+const HASTY = { rounds: 4, step: 0.3, patience: Infinity, freshness: 0.3, leastShare: 0.2, mostShare: 0.5 };
+const SLOW = { rounds: 10, step: 0.3, patience: Infinity, freshness: 0.15, leastShare: 0.08, mostShare: 0.3 };
+const QUICK = { rounds: 10, step: 0.3, patience: Infinity, freshness: 0.2, leastShare: 0.08, mostShare: 0.2 };
 
 /**
- * Annealing for generalised assignment: shifts an order to another workshop, alone or throwing another order
- * out of there, which goes on to a third place or back in exchange. Overfull workshops cost a penalty, in cycles
- * from low to forbidding, so that the search crosses the border of what is feasible again and again, where the
- * best packings are. Each cycle starts from the best so far.
+ * Search for generalised assignment: prices of orders by Lagrangian relaxation, packings by diving into it, then
+ * again and again a dive for a part of the orders while the others stay where they are. Deterministic by steps.
  */
 export class AssignmentSearch {
   readonly bestUnits: Float64Array;
   bestValue: number;
-  private readonly candidates: AssignmentCandidates;
-  private readonly packing: AssignmentState;
+  private readonly prices: AssignmentPrices;
+  private readonly dive: AssignmentDive;
+  private readonly neighbourhood: AssignmentNeighbourhood;
+  private readonly ejection: AssignmentEjection;
   private readonly random: Random;
-  private levels: Float64Array = new Float64Array(0);
-  private cycles = 0;
-  private movesOfCycle = 0;
-  private temperature = 0;
-  private readonly prices: Float64Array;
+  private readonly pairOf: Int32Array;
+  private readonly all: Int32Array;
+  /** Value of every order at its best pair: what costs are counted from. */
+  private readonly mostValue: number;
+  private allowance = 0;
+  private readonly course: Generator<void, void>;
+  /** Counts plans taken over from outside: a dive that began before one would not fit into it. */
+  private adoptions = 0;
+  private packings = 0;
 
   constructor(
     private readonly state: AllocationState,
     private readonly assignment: Assignment,
     seed: number,
   ) {
-    const { instance } = state;
     this.random = new Random(seed);
-    this.candidates = new AssignmentCandidates(instance, assignment);
-    this.packing = new AssignmentState(assignment, instance.orderIds.length);
+    this.prices = new AssignmentPrices(assignment);
+    this.dive = new AssignmentDive(assignment, this.prices.relaxation);
+    this.all = Int32Array.from(assignment.unplacedCost.keys());
+    this.pairOf = new Int32Array(this.all.length);
+    this.ejection = new AssignmentEjection(assignment);
+    this.neighbourhood = new AssignmentNeighbourhood(assignment, this.random);
+    this.mostValue = assignment.unplacedCost.reduce((sum, one) => sum + one, 0);
     this.bestUnits = state.units.slice();
     this.bestValue = state.value;
-    this.prices = new Float64Array(assignment.room.length);
-    this.cycles = -1;
-    this.setPrices(new Float64Array(instance.capacity.length));
-    this.startCycle();
+    this.readBest();
+    this.course = this.follow();
   }
 
-  /** Makes some steps, moving any of the `orders`. The cycles are its own: it does not matter how many follow. */
-  run(orders: Int32Array, steps: number): void {
-    const cycleMoves = MOVES_PER_ORDER_AND_CYCLE * orders.length;
-    for (let left = steps * MOVES_PER_STEP; left > 0; left -= MOVES_PER_BLOCK) {
-      if (this.movesOfCycle >= cycleMoves) this.startCycle();
-      const share = this.movesOfCycle / cycleMoves;
-      this.temperature = f64(this.levels, levelAt(share));
-      this.setPenalties(severityAt(share));
-      for (let move = 0; move < MOVES_PER_BLOCK; move += 1)
-        this.move(i32(orders, this.random.below(orders.length)));
-      this.movesOfCycle += MOVES_PER_BLOCK;
+  /** No packing is worth more, over the instance's base. */
+  get upperBound(): number {
+    return this.mostValue - this.prices.leastCost;
+  }
+
+  /** Works on for some steps. */
+  run(steps: number): void {
+    this.allowance += steps * WORK_PER_STEP;
+    while (this.allowance > 0) {
+      const before = this.prices.work;
+      if (this.course.next().done === true) return;
+      // Every step costs something, even one that finds nothing to do.
+      this.allowance -= this.prices.work - before + WORK_PER_STEP / 100;
     }
-  }
-
-  private startCycle(): void {
-    this.movesOfCycle = 0;
-    this.cycles += 1;
-    this.cool();
-    this.packing.empty();
-    for (let pair = 0; pair < this.bestUnits.length; pair += 1) {
-      if (f64(this.bestUnits, pair) > 0) this.packing.move(i32(this.state.instance.pairOrder, pair), pair);
-    }
-  }
-
-  private cool(): void {
-    const start = HEATS[this.cycles % HEATS.length] ?? COLD;
-    this.levels = coolingLevels({ start, end: COLD }, this.candidates.meanRegret);
-  }
-
-  /** Takes prices per week of each resource: they say which pairs are worth trying and what overfilling costs. */
-  setPrices(prices: Float64Array): void {
-    const { weekCount, pairEarliest, pairDue } = this.state.instance;
-    const [earliest, due] = [i32(pairEarliest, 0), i32(pairDue, 0)];
-    for (let resource = 0; resource < this.prices.length; resource += 1) {
-      let price = Infinity;
-      for (let week = earliest; week <= due; week += 1)
-        price = Math.min(price, f64(prices, resource * weekCount + week));
-      this.prices[resource] = price;
-    }
-    this.candidates.choose(this.prices);
-    this.cool();
   }
 
   /** Goes on from another plan, which is better than the best so far. */
@@ -103,7 +93,8 @@ export class AssignmentSearch {
     this.bestUnits.set(units);
     this.restoreBest();
     this.bestValue = this.state.value;
-    this.startCycle();
+    this.adoptions += 1;
+    this.readBest();
   }
 
   /** Puts the best packing into the state it was started from. */
@@ -111,126 +102,144 @@ export class AssignmentSearch {
     this.state.load(this.bestUnits);
   }
 
-  private move(order: number): void {
-    const { packing, random, assignment } = this;
-    const pair = this.anyPairOf(order);
-    const old = i32(packing.pairOf, order);
-    if (pair === old) return;
-    if (pair < 0 || random.fraction() < 0.25) {
-      this.tryShift(order, old, pair);
-      return;
+  /** Prices of capacity per week of each resource; null until they are known. */
+  weekPrices(): Float64Array | null {
+    const prices = this.prices.capacityPrices;
+    if (!prices) return null;
+    const { weekCount, capacity, pairEarliest, pairDue } = this.state.instance;
+    const [earliest, due] = [i32(pairEarliest, 0), i32(pairDue, 0)];
+    return capacity.map((_, cell) => {
+      const week = cell % weekCount;
+      return week >= earliest && week <= due ? f64(prices, Math.floor(cell / weekCount)) : 0;
+    });
+  }
+
+  private readBest(): void {
+    this.pairOf.fill(-1);
+    for (let pair = 0; pair < this.bestUnits.length; pair += 1) {
+      if (f64(this.bestUnits, pair) > 0) this.pairOf[i32(this.assignment.pairOrder, pair)] = pair;
     }
-    const there = packing.ordersOn[i32(assignment.resource, pair)];
-    const other = there?.[random.below(there.length)];
-    if (other === undefined || other === order) this.tryShift(order, old, pair);
-    else this.tryChain(order, pair, other, this.wayOut(other, old));
   }
 
-  /** A candidate of the order; once in a while the choice to leave it unplaced. */
-  private anyPairOf(order: number): number {
-    const { candidates, random } = this;
-    const place = random.below(i32(candidates.counts, order) + (random.below(64) === 0 ? 1 : 0));
-    return place < i32(candidates.counts, order)
-      ? i32(candidates.pairs, order * candidates.width + place)
-      : -1;
-  }
-
-  /** Where a thrown out order goes: half the time to where the other came from, if it can. */
-  private wayOut(order: number, vacated: number): number {
-    const { candidates, random, assignment } = this;
-    if (vacated >= 0 && random.below(2) === 0) {
-      const start = order * candidates.width;
-      for (let at = start; at < start + i32(candidates.counts, order); at += 1) {
-        const pair = i32(candidates.pairs, at);
-        if (i32(assignment.resource, pair) === i32(assignment.resource, vacated)) return pair;
+  private *follow(): Generator<void, void> {
+    const { prices } = this;
+    yield* prices.start();
+    yield* this.pack(this.all, { ...HASTY, target: prices.leastCost + prices.gap(HOPED_GAPS[0]) }, 0);
+    this.completeByChains();
+    yield;
+    yield* prices.improve(FIRST_ROUNDS, this.cost());
+    for (const gap of HOPED_GAPS)
+      yield* this.pack(this.all, { ...SLOW, target: prices.leastCost + prices.gap(gap) }, 0);
+    for (let [pricing, packing] = [0, 0]; this.cost() > prices.leastCost;) {
+      const before = prices.work;
+      if (packing > PACKING_SHARE * pricing) {
+        yield* prices.improve(LATER_ROUNDS, this.mostValue - this.bestValue);
+        pricing += prices.work - before;
+      } else {
+        yield* this.packPart();
+        packing += prices.work - before;
       }
     }
-    return this.anyPairOf(order);
   }
 
-  private tryShift(order: number, old: number, pair: number): void {
-    const loss = this.leave(old) + this.join(pair);
-    if (loss > 0 && loss > this.temperature * this.random.exponential()) return;
-    this.packing.move(order, pair);
+  private *packPart(): Generator<void, void> {
+    const before = this.prices.work;
+    this.packings += 1;
+    if (this.packings % EXCURSION === 0) this.readBest();
+    this.completeByChains();
+    const orders = this.neighbourhood.choose(this.pairOf, this.prices.menu);
+    const { bestValue } = this;
+    yield* this.pack(orders, { ...QUICK, target: this.hopedCost(orders) }, this.anyNoise());
+    this.neighbourhood.reward(this.bestValue > bestValue, this.prices.work - before);
+  }
+
+  /** A dive for some orders, the others staying where they are; kept when it is not much worse. */
+  private *pack(
+    orders: Int32Array,
+    pace: Omit<DivePace, 'leastDistance'>,
+    noise: number,
+  ): Generator<void, void> {
+    const { prices, dive, adoptions } = this;
+    prices.comeHome();
+    if (noise > 0) prices.blur(orders, noise, this.random);
+    const isPart = new Uint8Array(this.all.length);
+    for (const order of orders) isPart[order] = 1;
+    for (const order of this.all) {
+      const pair = i32(this.pairOf, order);
+      if (isPart[order] === 0 && pair >= 0) prices.relaxation.occupy(pair);
+    }
+    const before = this.costOf(orders);
+    this.prefer(orders.filter((order) => this.isMissing(order)));
+    yield* dive.run(orders, prices.menu, { ...pace, leastDistance: prices.leastDistance(orders.length) });
+    if (adoptions !== this.adoptions) return;
+    const tolerance = (TOLERANCES[this.random.below(TOLERANCES.length)] ?? 0) * prices.measure;
+    const cost = this.cost() + dive.cost - before;
+    if (dive.cost > before && cost > this.mostValue - this.bestValue + tolerance) return;
+    for (const order of orders) this.pairOf[order] = i32(dive.pairOf, order);
     this.noteBest();
   }
 
-  private tryChain(order: number, pair: number, other: number, otherPair: number): void {
-    const { packing } = this;
-    const [old, otherOld] = [i32(packing.pairOf, order), i32(packing.pairOf, other)];
-    if (otherPair === otherOld) return;
-    const gainBefore = packing.gain;
-    const before = gainBefore - this.penaltyAround(old, pair, otherPair);
-    packing.move(order, pair);
-    packing.move(other, otherPair);
-    const loss = before - (packing.gain - this.penaltyAround(old, pair, otherPair));
-    if (loss > 0 && loss > this.temperature * this.random.exponential()) {
-      packing.move(other, otherOld);
-      packing.move(order, old);
-      packing.gain = gainBefore;
-    } else this.noteBest();
+  /** True for an order that is unplaced although placing it pays. */
+  private isMissing(order: number): boolean {
+    const unplacedCost = f64(this.assignment.unplacedCost, order);
+    return i32(this.pairOf, order) < 0 && this.prices.usualCost(order) < unplacedCost;
   }
 
-  private leave(pair: number): number {
-    if (pair < 0) return 0;
-    const { gain, load, resource } = this.assignment;
-    return f64(gain, pair) + this.packing.penaltyOf(i32(resource, pair), -f64(load, pair));
+  private completeByChains(): void {
+    const missing = this.all.filter((order) => this.isMissing(order));
+    if (missing.length === 0) return;
+    const before = this.ejection.attempts;
+    this.ejection.place(missing, this.pairOf, this.prices.menu);
+    this.allowance -= ATTEMPT * (this.ejection.attempts - before);
+    this.noteBest();
   }
 
-  private join(pair: number): number {
-    if (pair < 0) return 0;
-    const { gain, load, resource } = this.assignment;
-    return this.packing.penaltyOf(i32(resource, pair), f64(load, pair)) - f64(gain, pair);
-  }
-
-  /** Penalty of the resources of up to three pairs, each counted once. */
-  private penaltyAround(first: number, second: number, third: number): number {
-    const { resource } = this.assignment;
-    const one = first < 0 ? -1 : i32(resource, first);
-    const two = second < 0 ? -1 : i32(resource, second);
-    const three = third < 0 ? -1 : i32(resource, third);
-    let sum = this.penaltyNow(one);
-    if (two !== one) sum += this.penaltyNow(two);
-    if (three !== one && three !== two) sum += this.penaltyNow(three);
-    return sum;
-  }
-
-  private penaltyNow(resource: number): number {
-    if (resource < 0) return 0;
-    const over = f64(this.packing.used, resource) - f64(this.assignment.room, resource);
-    return over > 0 ? over * f64(this.packing.penalty, resource) : 0;
-  }
-
-  private setPenalties(severity: number): void {
-    const { penalty } = this.packing;
-    const least = this.leastPenalty();
-    for (let resource = 0; resource < penalty.length; resource += 1) {
-      penalty[resource] = severity * Math.max(f64(this.prices, resource), least);
-    }
-  }
-
-  /** A mean order over the room costs at least a mean regret. */
-  private leastPenalty(): number {
-    const { load } = this.assignment;
-    const meanLoad = load.reduce((sum, one) => sum + one, 0) / load.length;
-    return this.candidates.meanRegret / meanLoad;
+  /** Orders that found no place last time choose first, any of their pairs. */
+  private prefer(orders: Int32Array): void {
+    const { starts, pairs } = this.prices.menu;
+    this.dive.first = Int32Array.from(orders, (order) => {
+      const count = i32(starts, order + 1) - i32(starts, order);
+      return count > 0 ? i32(pairs, i32(starts, order) + this.random.below(count)) : -1;
+    });
   }
 
   private noteBest(): void {
-    const { packing } = this;
-    if (packing.overfull > 0 || packing.gain <= this.bestValue + 1e-9 * Math.abs(this.bestValue)) return;
+    const value = this.mostValue - this.cost();
+    if (value <= this.bestValue) return;
     const { orderQuantity } = this.state.instance;
+    this.bestValue = value;
     this.bestUnits.fill(0);
-    this.bestValue = packing.gain;
-    for (let order = 0; order < packing.pairOf.length; order += 1) {
-      const pair = i32(packing.pairOf, order);
+    for (const order of this.all) {
+      const pair = i32(this.pairOf, order);
       if (pair >= 0) this.bestUnits[pair] = f64(orderQuantity, order);
     }
   }
-}
 
-function severityAt(share: number): number {
-  const { start, loose, end, looseShare } = PENALTY;
-  if (share < looseShare) return start + ((loose - start) * share) / looseShare;
-  return loose + ((end - loose) * (share - looseShare)) / (1 - looseShare);
+  private anyNoise(): number {
+    return NOISES[this.random.below(NOISES.length)] ?? 0;
+  }
+
+  /** What the orders cost now, unplaced ones counted as placed: the steps of prices must not be measured by those. */
+  private hopedCost(orders: Int32Array): number {
+    let sum = 0;
+    for (const order of orders) {
+      const pair = i32(this.pairOf, order);
+      sum += pair < 0 ? this.prices.usualCost(order) : f64(this.assignment.cost, pair);
+    }
+    return sum;
+  }
+
+  private cost(): number {
+    return this.costOf(this.all);
+  }
+
+  private costOf(orders: Int32Array): number {
+    const { cost, unplacedCost } = this.assignment;
+    let sum = 0;
+    for (const order of orders) {
+      const pair = i32(this.pairOf, order);
+      sum += pair < 0 ? f64(unplacedCost, order) : f64(cost, pair);
+    }
+    return sum;
+  }
 }

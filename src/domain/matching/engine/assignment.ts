@@ -2,17 +2,27 @@ import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
 import { freeMilli } from './slack.js';
 
+/** A finer scale of weights would make dynamic programming over them too slow. */
+const MOST_ROOM = 4096;
+
 /**
  * The columns of an instance that is a generalised assignment: every order goes whole to one workshop or not
  * at all, and takes one sum of minutes of one resource in one common window.
  */
 export interface Assignment {
-  /** Objective of the order at the pair's workshop, 0 being that of staying unplaced. */
-  readonly gain: Float64Array;
-  /** Milli minutes the order takes there. */
-  readonly load: Float64Array;
+  readonly orderPairStart: Int32Array;
+  readonly pairOrder: Int32Array;
   readonly resource: Int32Array;
+  /** What the pair loses against the best pair of its order. */
+  readonly cost: Float64Array;
+  /** What staying unplaced loses against the best pair. */
+  readonly unplacedCost: Float64Array;
+  /** Milli minutes the order takes there, and those of the resource. */
+  readonly load: Float64Array;
   readonly room: Float64Array;
+  /** The same in whole weights, rounded down where the scale must be coarse: never too heavy. */
+  readonly weight: Int32Array;
+  readonly weightRoom: Int32Array;
 }
 
 /** The assignment an instance is, null when it is more than that. */
@@ -27,22 +37,59 @@ export function assignmentOf(instance: Instance): Assignment | null {
       i32(instance.pairEarliest, pair) === window[0] && i32(instance.pairDue, pair) === window[1];
     if (!isWhole || !isOfWindow || i32(instance.useStart, pair) !== pair) return null;
   }
-  return columnsOf(instance, window);
+  // Only with one use per pair is a pair's number also the number of its use.
+  return instance.useResource.length === pairCount ? columnsOf(instance, window) : null;
 }
 
-function columnsOf(instance: Instance, [earliest, due]: readonly [number, number]): Assignment | null {
-  const { weekCount } = instance;
-  // Only with one use per pair is a pair's number also the number of its use.
-  if (instance.useResource.length !== instance.pairOrder.length) return null;
-  const quantityOf = (pair: number): number => f64(instance.orderQuantity, i32(instance.pairOrder, pair));
+function columnsOf(instance: Instance, [earliest, due]: readonly [number, number]): Assignment {
+  const { orderPairStart, pairOrder, useResource, freeSlack, weekCount } = instance;
+  const quantityOf = (pair: number): number => f64(instance.orderQuantity, i32(pairOrder, pair));
+  const load = instance.useMilliPerUnit.map(
+    (milli, pair) => milli * quantityOf(pair) + f64(instance.useSetupMilli, pair),
+  );
+  const room = Float64Array.from(instance.resourceWorkshop, (_, resource) =>
+    freeMilli(freeSlack, weekCount, resource, earliest, due),
+  );
+  const best = bestGains(instance);
+  const scale = scaleOf(load, room);
   return {
-    gain: instance.pairValue.map((value, pair) => value * quantityOf(pair) - f64(instance.pairLotCost, pair)),
-    load: instance.useMilliPerUnit.map(
-      (milli, pair) => milli * quantityOf(pair) + f64(instance.useSetupMilli, pair),
-    ),
-    resource: instance.useResource,
-    room: Float64Array.from(instance.resourceWorkshop, (_, resource) =>
-      freeMilli(instance.freeSlack, weekCount, resource, earliest, due),
-    ),
+    orderPairStart,
+    pairOrder,
+    resource: useResource,
+    cost: load.map((_, pair) => f64(best, i32(pairOrder, pair)) - gainOf(instance, pair)),
+    unplacedCost: best,
+    load,
+    room,
+    weight: Int32Array.from(load, (milli) => Math.floor(milli / scale)),
+    weightRoom: Int32Array.from(room, (milli) => Math.floor(milli / scale)),
   };
+}
+
+/** Objective of a pair with its whole order, 0 being that of staying unplaced. */
+function gainOf(instance: Instance, pair: number): number {
+  const quantity = f64(instance.orderQuantity, i32(instance.pairOrder, pair));
+  return f64(instance.pairValue, pair) * quantity - f64(instance.pairLotCost, pair);
+}
+
+function bestGains(instance: Instance): Float64Array {
+  const best = new Float64Array(instance.orderIds.length).fill(-Infinity);
+  for (let pair = 0; pair < instance.pairOrder.length; pair += 1) {
+    const order = i32(instance.pairOrder, pair);
+    best[order] = Math.max(f64(best, order), gainOf(instance, pair));
+  }
+  return best.map((gain) => (gain === -Infinity ? 0 : gain));
+}
+
+/** Milli minutes of one weight: what all loads are multiples of, or more where rooms would be too many of them. */
+function scaleOf(load: Float64Array, room: Float64Array): number {
+  let common = 0;
+  for (const milli of load) common = commonDivisor(common, milli);
+  const largest = room.reduce((most, milli) => Math.max(most, milli), 1);
+  return Math.max(1, common, Math.ceil(largest / MOST_ROOM));
+}
+
+function commonDivisor(first: number, second: number): number {
+  let [larger, smaller] = [first, second];
+  while (smaller > 0) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
 }

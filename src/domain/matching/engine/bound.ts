@@ -45,6 +45,12 @@ export class CapacityBound {
     this.descent.improve(rounds, target);
   }
 
+  /** Counts prices from elsewhere, and goes on from there. */
+  tryPrices(prices: Float64Array, target: number): void {
+    this.descent.restart(prices);
+    this.improve(1, target);
+  }
+
   /** What each order could do at the best prices; the rest of the bound is capacity at its price. */
   orderBounds(): Float64Array {
     return this.bestOrderBounds;

@@ -44,6 +44,12 @@ export class PriceDescent {
     }
   }
 
+  /** Goes on from other prices. */
+  restart(prices: Float64Array): void {
+    this.prices.set(prices);
+    this.direction.fill(0);
+  }
+
   private note(bound: number, target: number): void {
     const hasFallen = bound < this.best - 1e-7 * Math.abs(this.best) || this.best === Infinity;
     const hasOvershot = bound - this.best > OVERSHOOT * (this.best - target);

@@ -26,8 +26,6 @@ const FEWEST_ROUNDS = 40;
 const MOST_ROUNDS = 600;
 /** Steps' worth of work for the first prices. */
 const FIRST_WORK = 15_000;
-/** Without good prices an assignment cannot tell which of its many pairs to try. */
-const ASSIGNMENT_ROUNDS = 200;
 const FEWEST_TO_PACK = 40;
 /** A gap this small is rounding: the plan is optimal. */
 const CLOSED = 1e-9;
@@ -86,6 +84,7 @@ export class Solver {
   private readonly shards: Int32Array[];
   private readonly annealing: Annealing;
   private solverBound = Infinity;
+  private hasAssignmentPrices = false;
   private iterations = 0;
   /** Rounds of the bound after which its prices are worth being guided by. */
   readonly firstRounds: number;
@@ -102,24 +101,33 @@ export class Solver {
     this.shards = shardsOf(this.instance);
     construct(this.state);
     this.annealing = annealingOf(this.state, seed);
-    this.firstRounds =
-      this.annealing instanceof AssignmentSearch ? ASSIGNMENT_ROUNDS : this.roundsWorth(FIRST_WORK);
+    this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsWorth(FIRST_WORK);
     this.bound.improve(1, this.annealing.bestValue);
   }
 
   /** Improves the bound for some rounds, and with it the prices that guide the search. */
   prove(rounds: number): void {
+    if (this.annealing instanceof AssignmentSearch) {
+      this.takePrices(this.annealing);
+      return;
+    }
     this.bound.improve(rounds, this.annealing.bestValue);
     this.orderBound?.improve(rounds, this.annealing.bestValue);
-    if (this.annealing instanceof Search) {
-      this.annealing.setPrices(this.bound.bestPrices, this.bound.orderBounds());
-    } else this.annealing.setPrices(this.bound.bestPrices);
+    this.annealing.setPrices(this.bound.bestPrices, this.bound.orderBounds());
+  }
+
+  /** An assignment finds its prices of capacity itself; here they are what the plan reports. */
+  private takePrices(search: AssignmentSearch): void {
+    const prices = this.hasAssignmentPrices ? null : search.weekPrices();
+    if (!prices) return;
+    this.hasAssignmentPrices = true;
+    this.bound.tryPrices(prices, search.bestValue);
   }
 
   /** Runs steps of a search that leaves no trace, for a caller that measures how long they take. */
   rehearse(steps: number): void {
     const units = this.state.units.slice();
-    const rehearsal = annealingOf(this.state, this.seed);
+    const rehearsal = new Search(this.state, this.seed);
     for (const shard of this.shards.slice(0, 1)) rehearsal.run(shard, steps, 0);
     this.state.load(units);
   }
@@ -135,7 +143,7 @@ export class Solver {
         Math.floor((iterations * (chunk + 1)) / CHUNKS) - Math.floor((iterations * chunk) / CHUNKS);
       this.searchShards(steps, fromShare + ((1 - fromShare) * chunk) / CHUNKS);
       this.iterations += steps;
-      if (rounds > 0) this.prove(rounds);
+      if (rounds > 0 || this.annealing instanceof AssignmentSearch) this.prove(rounds);
       yield this.progress();
     }
     this.annealing.restoreBest();
@@ -156,6 +164,11 @@ export class Solver {
     return true;
   }
 
+  /** True when the problem is a generalised assignment, which has a search of its own. */
+  get isAssignment(): boolean {
+    return this.annealing instanceof AssignmentSearch;
+  }
+
   isClosed(): boolean {
     return gapOf(this.objective(), this.upperBound()) < CLOSED;
   }
@@ -172,7 +185,8 @@ export class Solver {
     for (const shard of this.shards) {
       ordersDone += shard.length;
       const until = Math.floor((steps * ordersDone) / orders);
-      this.annealing.run(shard, until - stepsDone, share);
+      if (this.annealing instanceof AssignmentSearch) this.annealing.run(until - stepsDone);
+      else this.annealing.run(shard, until - stepsDone, share);
       stepsDone = until;
     }
   }
@@ -192,13 +206,17 @@ export class Solver {
   }
 
   private upperBound(): number {
-    const ofPrices = Math.min(this.bound.best, this.orderBound?.best ?? Infinity);
-    return this.instance.baseObjective + Math.min(ofPrices, this.solverBound);
+    return this.instance.baseObjective + Math.min(this.bound.best, this.orderPriceBound(), this.solverBound);
+  }
+
+  private orderPriceBound(): number {
+    if (this.annealing instanceof AssignmentSearch) return this.annealing.upperBound;
+    return this.orderBound?.best ?? Infinity;
   }
 
   private proof(): ProofKind {
-    if (this.solverBound < Math.min(this.bound.best, this.orderBound?.best ?? Infinity)) return 'SOLVER';
-    if ((this.orderBound?.best ?? Infinity) < this.bound.best) return 'ORDER_PRICES';
+    if (this.solverBound < Math.min(this.bound.best, this.orderPriceBound())) return 'SOLVER';
+    if (this.orderPriceBound() < this.bound.best) return 'ORDER_PRICES';
     return this.bound.rounds === 1 ? 'TRIVIAL' : 'CAPACITY_PRICES';
   }
 
