@@ -12,8 +12,8 @@ import type { PlannedRound } from './round-planner.js';
 /** The same orders, workshops and policy have the same plan, whichever worker makes it. */
 const SEED = 1;
 /** Steps of the search: enough for a county to come within a hair of the bound, and a second or so at most. */
-const ITERATIONS_PER_ORDER = 400;
-const MOST_ITERATIONS = 40_000;
+const ITERATIONS_PER_ORDER = 100;
+const MOST_ITERATIONS = 20_000;
 
 /** A planned batch, order by order as it is to be written. */
 export interface PlannedBatch {

@@ -42,3 +42,22 @@ export interface ReckonedBatch {
   readonly batch: MatchingBatch;
   readonly reckoning: MatchingBatchReckoning;
 }
+
+/** The price of a workshop's capacity with the names that people know. */
+export interface NamedPrice {
+  readonly price: WeekPrice;
+  readonly workshopName: string;
+  readonly processNameZh: string;
+  readonly processNameEn: string;
+}
+
+/** A batch as a caller may read it. */
+export interface BatchView {
+  readonly batch: MatchingBatch;
+  /** Null unless the county reads. */
+  readonly reckoning: MatchingBatchReckoning | null;
+  /** Of each process and week the workshop whose hour is worth most, highest first. */
+  readonly countyPrices: readonly NamedPrice[];
+  /** Highest first. */
+  readonly workshopPrices: readonly NamedPrice[];
+}

@@ -39,6 +39,12 @@ export class MatchingDto {
   @IntegerField(1, MOST, { description: 'Number of the round, from 1 for each order', example: 1 })
   round: number;
 
+  @IdField({
+    description: 'The round of its county that it was a part of; null when the order was matched alone',
+    nullable: true,
+  })
+  batchId: string | null;
+
   @InstantField({ description: 'When it was run' })
   matchedAt: string;
 
@@ -90,6 +96,7 @@ export class MatchingDto {
       roundId: round.id,
       orderId: round.orderId,
       round: round.roundNumber,
+      batchId: round.batchId,
       matchedAt: round.createdAt.toISOString(),
       policyVersion: round.policyVersion,
       weights: MatchWeightsDto.of(weights),

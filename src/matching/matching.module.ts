@@ -16,6 +16,8 @@ import { MatchPoliciesService } from './match-policies.service.js';
 import { MatchPolicyRepository } from './match-policy.repository.js';
 import { MATCH_THREAD, MatchRunner } from './match-runner.js';
 import { MatchingBatchRepository } from './matching-batch.repository.js';
+import { MatchingBatchesController } from './matching-batches.controller.js';
+import { MatchingBatchesService } from './matching-batches.service.js';
 import { MatchingController } from './matching.controller.js';
 import { MatchingOutcomesService } from './matching-outcomes.service.js';
 import { MatchingProcessor } from './matching.processor.js';
@@ -32,10 +34,11 @@ import { SweepService } from './sweep.service.js';
 /** Turns open orders into pairings, and explains every decision. */
 @Module({
   imports: [AccountsModule, CatalogModule, OrdersModule, PairingsModule, WorkshopsModule],
-  controllers: [MatchingController, ChainsController, MatchPoliciesController],
+  controllers: [MatchingController, MatchingBatchesController, ChainsController, MatchPoliciesController],
   providers: [
     MatchingRoundRepository,
     MatchingBatchRepository,
+    MatchingBatchesService,
     MatchPolicyRepository,
     MatchPoliciesService,
     LineSubjects,

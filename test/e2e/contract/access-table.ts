@@ -94,6 +94,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   getOrderMatching: by(SIGNED_IN, 'matching:read'),
   getOrderChain: by(ENTERPRISES, 'matching:read'),
   listMatchingOutcomes: by(WORKSHOPS, 'matching:read'),
+  listMatchingBatches: by(SIGNED_IN, 'matching:read'),
+  getMatchingBatch: by(SIGNED_IN, 'matching:read'),
   listMatchingPolicies: by(SIGNED_IN, 'matching:read'),
   postMatchingPolicy: by(COUNTY),
 };

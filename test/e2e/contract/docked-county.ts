@@ -27,6 +27,8 @@ export interface DockedCounty {
   readonly pairingId: string;
   readonly offerId: string;
   readonly apiKeyId: string;
+  /** The round of the county that has matched the order. */
+  readonly batchId: string;
 }
 
 /** An order of the factory, matched and accepted by the workshop; then the strangers arrive. */
@@ -56,6 +58,7 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
     pairingId: offer.pairingId,
     offerId: offer.id,
     apiKeyId: await anApiKeyOf(factory),
+    batchId: (await factory.get(`/v1/orders/${order.id}/matching`)).body.batchId,
   };
 }
 

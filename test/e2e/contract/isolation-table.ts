@@ -11,6 +11,7 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getRouting: 'PUBLIC',
   getWorkshop: 'PUBLIC',
   getEnterprise: 'PUBLIC',
+  getMatchingBatch: 'PUBLIC',
 
   getCapacity: 'REFUSED',
   proposeCapacity: 'REFUSED',

@@ -32,6 +32,7 @@ function idBehind({ path }: Operation): string {
     pairings: county.pairingId,
     offers: county.offerId,
     'api-keys': county.apiKeyId,
+    'matching-batches': county.batchId,
   };
   return ids[path.split('/')[2] ?? ''] ?? path;
 }

@@ -142,6 +142,7 @@ it('tells the factory and the county everything, best first', async () => {
     orderId: order.id,
     round: 1,
     matchedAt: '2026-11-02T01:00:00.000Z',
+    batchId: expect.any(String),
     policyVersion: 1,
     weights: WEIGHTS,
     askedQuantity: 1000,
