@@ -30,8 +30,8 @@ export interface ProductProcess {
 
 /** Long enough for a busy machine; a process that cannot start says so at once. */
 const PATIENCE_MS = 60_000;
-// Should the starter die without a word, its processes go with it.
-const ENDS_WITH_ITS_STARTER = `process.on('disconnect', () => process.exit(1)); process.channel.unref();`;
+// Should the starter die without a word, its processes go with it. Their threads import this too, and have no channel.
+const ENDS_WITH_ITS_STARTER = `process.on('disconnect', () => process.exit(1)); process.channel?.unref();`;
 
 const running = new Set<ProductProcess>();
 
