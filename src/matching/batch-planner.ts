@@ -30,7 +30,7 @@ export class BatchPlanner {
 
   /** Plans all orders of the snapshot together. @throws Error when there is no plan, or one that breaks a rule */
   async plan(regionCode: string, snapshot: CountySnapshot): Promise<PlannedBatch> {
-    const plan = await this.runner.matchBatch(inputOf(regionCode, snapshot));
+    const plan = await this.runner.matchBatch(batchOf(regionCode, snapshot));
     const batch = reckon({ id: newId(), regionCode, createdAt: this.clock.now() }, snapshot, plan);
     const questions = new Map(snapshot.questions.map((question) => [question.order.orderId, question]));
     return {
@@ -42,7 +42,11 @@ export class BatchPlanner {
   }
 }
 
-function inputOf(regionId: string, { questions, workshops, policy, todayOn }: CountySnapshot): BatchInput {
+/** A snapshot as the batch of a region. */
+export function batchOf(
+  regionId: string,
+  { questions, workshops, policy, todayOn }: CountySnapshot,
+): BatchInput {
   return {
     orders: questions.map(({ matchOrder, order }) => ({
       ...matchOrder,

@@ -49,7 +49,7 @@ export class MatchWeightsDto {
 }
 
 /** The formula: weights and parameters. */
-class MatchFormulaDto {
+export class MatchFormulaDto {
   @ObjectField(() => MatchWeightsDto, { description: 'Weights of the parts of a score; they sum to 1' })
   weights: MatchWeightsDto;
 

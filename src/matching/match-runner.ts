@@ -8,12 +8,14 @@ import type {
   MatchWorkshop,
 } from '../domain/matching/match-types.js';
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
+import type { WhatIfOutcome } from '../domain/matching/what-if/what-if.js';
 import { ENV } from '../platform/env/env.module.js';
 import type { Env } from '../platform/env/env.js';
 import { buffersOf, packed, type Parcel, unpacked } from '../platform/threads/parcel.js';
 import { ThreadPool } from '../platform/threads/thread-pool.js';
 import {
   type BatchAnswer,
+  type BatchTask,
   type ChainAnswer,
   type Checked,
   type MatchTask,
@@ -89,13 +91,10 @@ export class MatchRunner implements OnApplicationShutdown {
    * `matchBatch` of the domain, and the independent check of what it answers.
    * @throws Error when the plan breaks a rule, or there is no plan within 90 s
    */
-  async matchBatch({ orders, workshops, ...rest }: BatchInput): Promise<BatchPlan> {
-    const parcels = {
-      orders: await packed(orders, PER_SLICE),
-      workshops: await packed(workshops, PER_SLICE),
-    };
-    const task: MatchTask = { kind: 'batch', ...rest, ...parcels };
-    const transferred = [parcels.orders, parcels.workshops];
+  async matchBatch(input: BatchInput): Promise<BatchPlan> {
+    const batch = await packedBatch(input);
+    const task: MatchTask = { kind: 'batch', ...batch };
+    const transferred = [batch.orders, batch.workshops];
     const { orders: planned, ...outcome } = await this.run<BatchAnswer>(task, transferred, BATCH_LIMIT_MS);
     return {
       ...outcome,
@@ -106,6 +105,20 @@ export class MatchRunner implements OnApplicationShutdown {
         result: () => resultOf(answer),
       })),
     };
+  }
+
+  /**
+   * `whatIf` of the domain.
+   * @throws Error when one of the plans breaks a rule, or there is no answer within 90 s
+   */
+  async whatIf(before: BatchInput, after: BatchInput): Promise<WhatIfOutcome> {
+    const task: MatchTask = {
+      kind: 'what-if',
+      before: await packedBatch(before),
+      after: await packedBatch(after),
+    };
+    const transferred = [task.before, task.after].flatMap(({ orders, workshops }) => [orders, workshops]);
+    return this.run<WhatIfOutcome>(task, transferred, BATCH_LIMIT_MS);
   }
 
   /** Ends the threads; by then no job is under way. */
@@ -123,6 +136,14 @@ export class MatchRunner implements OnApplicationShutdown {
     if (broken.length > 0) throw new Error(`a plan breaks rules: ${broken.slice(0, 20).join('; ')}`);
     return answer;
   }
+}
+
+async function packedBatch({ orders, workshops, ...rest }: BatchInput): Promise<Omit<BatchTask, 'kind'>> {
+  return {
+    ...rest,
+    orders: await packed(orders, PER_SLICE),
+    workshops: await packed(workshops, PER_SLICE),
+  };
 }
 
 async function resultOf({ lines, ...result }: OrderAnswer): Promise<MatchResult> {

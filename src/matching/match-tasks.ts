@@ -22,7 +22,14 @@ export interface BatchTask extends Omit<BatchInput, 'orders' | 'workshops'> {
   readonly workshops: Parcel;
 }
 
-export type MatchTask = OrderTask | BatchTask;
+/** Two batches to be compared, for a thread. */
+export interface WhatIfTask {
+  readonly kind: 'what-if';
+  readonly before: Omit<BatchTask, 'kind'>;
+  readonly after: Omit<BatchTask, 'kind'>;
+}
+
+export type MatchTask = OrderTask | BatchTask | WhatIfTask;
 
 /** What a thread has found, and the rules that it breaks by the independent check. */
 export interface Checked<T> {

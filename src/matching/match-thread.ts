@@ -1,4 +1,4 @@
-import type { BatchOrder } from '../domain/matching/batch/batch-types.js';
+import type { BatchInput, BatchOrder } from '../domain/matching/batch/batch-types.js';
 import { matchBatch } from '../domain/matching/batch/match-batch.js';
 import { batchViolations } from '../domain/matching/batch/verify-batch.js';
 import type { MatchResult, MatchWorkshop } from '../domain/matching/match-types.js';
@@ -6,6 +6,7 @@ import { matchOrder } from '../domain/matching/pipeline.js';
 import { chainOrder } from '../domain/matching/steps-apart/chain-order.js';
 import { chainViolations } from '../domain/matching/steps-apart/verify-chain.js';
 import { violations } from '../domain/matching/verify.js';
+import { whatIf, type WhatIfOutcome } from '../domain/matching/what-if/what-if.js';
 import { answerTasks, type TaskOutcome } from '../platform/threads/answer-tasks.js';
 import { buffersOf, packed, unpacked } from '../platform/threads/parcel.js';
 import {
@@ -17,6 +18,7 @@ import {
   type OrderAnswer,
   type OrderTask,
   PER_SLICE,
+  type WhatIfTask,
 } from './match-tasks.js';
 
 answerTasks((given) => {
@@ -28,6 +30,8 @@ answerTasks((given) => {
       return matchStepsApart(task);
     case 'batch':
       return matchTogether(task);
+    case 'what-if':
+      return compare(task);
   }
 });
 
@@ -51,18 +55,29 @@ async function matchStepsApart({ order, workshops: parcel, ...rest }: OrderTask)
   return { value, transfer: buffersOf(...stages.map(({ lines }) => lines)) };
 }
 
-async function matchTogether({ orders, workshops, ...task }: BatchTask): Promise<TaskOutcome> {
-  const input = {
-    ...task,
-    orders: await unpacked<BatchOrder>(orders),
-    workshops: await unpacked<MatchWorkshop>(workshops),
-  };
+async function matchTogether(task: BatchTask): Promise<TaskOutcome> {
+  const input = await inputOf(task);
   const { results, ...outcome } = matchBatch(input);
   const broken = batchViolations(input, results);
   const answers: BatchAnswer['orders'][number][] = [];
   for (const [orderId, result] of results) answers.push({ orderId, answer: await answerOf(result) });
   const value: Checked<BatchAnswer> = { answer: { ...outcome, orders: answers }, broken };
   return { value, transfer: buffersOf(...answers.map(({ answer }) => answer.lines)) };
+}
+
+async function compare({ before, after }: WhatIfTask): Promise<TaskOutcome> {
+  // It checks both plans itself.
+  const answer = whatIf(await inputOf(before), await inputOf(after));
+  const value: Checked<WhatIfOutcome> = { answer, broken: [] };
+  return { value };
+}
+
+async function inputOf({ orders, workshops, ...rest }: Omit<BatchTask, 'kind'>): Promise<BatchInput> {
+  return {
+    ...rest,
+    orders: await unpacked<BatchOrder>(orders),
+    workshops: await unpacked<MatchWorkshop>(workshops),
+  };
 }
 
 async function answerOf({ lines, ...result }: MatchResult): Promise<OrderAnswer> {

@@ -30,11 +30,20 @@ import { RoundPlanner } from './round-planner.js';
 import { RoundProposals } from './round-proposals.js';
 import { RoundsService } from './rounds.service.js';
 import { SweepService } from './sweep.service.js';
+import { WhatIfQuestions } from './what-if-questions.js';
+import { WhatIfsController } from './what-ifs.controller.js';
+import { WhatIfsService } from './what-ifs.service.js';
 
 /** Turns open orders into pairings, and explains every decision. */
 @Module({
   imports: [AccountsModule, CatalogModule, OrdersModule, PairingsModule, WorkshopsModule],
-  controllers: [MatchingController, MatchingBatchesController, ChainsController, MatchPoliciesController],
+  controllers: [
+    MatchingController,
+    MatchingBatchesController,
+    ChainsController,
+    MatchPoliciesController,
+    WhatIfsController,
+  ],
   providers: [
     MatchingRoundRepository,
     MatchingBatchRepository,
@@ -58,6 +67,8 @@ import { SweepService } from './sweep.service.js';
     BatchWriter,
     RegionRoundsService,
     SweepService,
+    WhatIfQuestions,
+    WhatIfsService,
     MatchingProcessor,
   ],
 })

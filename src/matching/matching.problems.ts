@@ -11,6 +11,11 @@ export const matchingProblems = defineProblems({
     en: 'The matching policy breaks its own rules; see errors.',
     zh: '配对策略不符合规则，详见 errors。',
   },
+  WHAT_IF_INVALID: {
+    kind: 'invalid',
+    en: 'The question cannot be answered as it is put; see errors.',
+    zh: '所提的假设无法推算，详见 errors。',
+  },
   POLICY_PUBLISHED_MEANWHILE: {
     kind: 'conflict',
     en: 'Another policy was published at the same moment; read it and publish again.',

@@ -155,6 +155,18 @@ export class OrderQuantityRepository {
       .getMany();
   }
 
+  /** Open orders of the region with something to place, those due first. */
+  openInRegion(regionCode: string, todayOn: string, limit: number): Promise<Order[]> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(OrderEntity, 'order')
+      .where(`order.lifecycle = 'OPEN' AND order.open_quantity > 0`)
+      .andWhere('order.region_code = :regionCode AND order.due_on > :todayOn', { regionCode, todayOn })
+      .orderBy('order.due_on')
+      .addOrderBy('order.id')
+      .limit(limit)
+      .getMany();
+  }
+
   /** True when an open order of the region with something to place was never taken up by a round. */
   async hasFresh(regionCode: string, todayOn: string): Promise<boolean> {
     const rows: unknown[] = await this.unitOfWork.manager.query(

@@ -165,6 +165,12 @@ export class OrdersService {
     return orders.map(matchable);
   }
 
+  /** Open orders of a region with something to place, those due first, nothing is locked or noted. */
+  async openInRegion(regionCode: string, limit: number): Promise<MatchableOrder[]> {
+    const orders = await this.quantities.openInRegion(regionCode, todayOn(this.clock), limit);
+    return orders.map(matchable);
+  }
+
   /** True when open orders of the region wait that no round has taken up yet. */
   hasFresh(regionCode: string): Promise<boolean> {
     return this.quantities.hasFresh(regionCode, todayOn(this.clock));

@@ -53,6 +53,7 @@ export async function startTestApp({
     ...(backend === 'redis' ? { REDIS_URL: redisUrl() ?? undefined } : {}),
     RATE_LIMIT_PER_MINUTE: '1000000',
     SIGN_IN_LIMIT_PER_MINUTE: '1000000',
+    COSTLY_LIMIT_PER_MINUTE: '1000000',
     PORT: '0',
     // Longer than any test: what is gathered comes when it is drained.
     REGION_ROUND_DELAY_MS: '600000',

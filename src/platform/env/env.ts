@@ -24,6 +24,8 @@ export interface Env {
   readonly rateLimitPerMinute: number;
   /** Sign-ins and registrations one address may try in a minute. */
   readonly signInLimitPerMinute: number;
+  /** Of operations that take seconds of a processor. */
+  readonly costlyLimitPerMinute: number;
   readonly sessionHours: number;
   /** True behind TLS: the session cookie is sent over https only. */
   readonly isCookieSecure: boolean;
@@ -96,6 +98,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   },
   rateLimitPerMinute: { name: 'RATE_LIMIT_PER_MINUTE', read: integer(1, 10_000_000), fallback: '600' },
   signInLimitPerMinute: { name: 'SIGN_IN_LIMIT_PER_MINUTE', read: integer(1, 10_000_000), fallback: '20' },
+  costlyLimitPerMinute: { name: 'COSTLY_LIMIT_PER_MINUTE', read: integer(1, 10_000_000), fallback: '20' },
   sessionHours: { name: 'SESSION_HOURS', read: integer(1, 720), fallback: '12' },
   isCookieSecure: { name: 'COOKIE_SECURE', read: yesNo, fallback: 'false' },
   trustedProxyHops: { name: 'TRUSTED_PROXY_HOPS', read: integer(0, 10), fallback: '0' },
@@ -107,7 +110,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
  * environment, such as REDIS_PORT or DATABASE_PASSWORD, is none of our business.
  */
 const OUR_NAMES =
-  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|REGION_R|LOG_L)/;
+  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|REGION_R|LOG_L)/;
 
 /**
  * Reads the settings from `source` (usually process.env).

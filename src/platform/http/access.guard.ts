@@ -54,6 +54,7 @@ export class AccessGuard implements CanActivate {
     else if (!spec.isSignIn) await this.limiter.take('default', countedAs(caller, request), response);
     if (caller instanceof ProblemError) throw caller;
     requireAccess(spec, caller);
+    if (spec.isCostly) await this.limiter.take('costly', countedAs(caller, request), response);
     setCurrentActor(caller);
     return true;
   }

@@ -31,6 +31,11 @@ export interface OperationSpec {
   readonly etag?: 'answers' | 'requires';
   /** Counts against the narrow limit for guessing passwords and flooding registrations. */
   readonly isSignIn?: boolean;
+  /**
+   * It takes seconds of a processor: it counts against a limit of its own, and no transaction is open around it,
+   * so that no connection waits for it. The service opens what it needs.
+   */
+  readonly isCostly?: boolean;
 }
 
 export const OPERATION = Symbol('gongfang:operation');

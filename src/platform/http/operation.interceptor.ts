@@ -22,7 +22,7 @@ export class OperationInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const spec = this.reflector.get<OperationSpec | undefined>(OPERATION, context.getHandler());
-    if (!spec) return next.handle();
+    if (!spec || spec.isCostly) return next.handle();
     const http = context.switchToHttp();
     return from(this.answer(spec, http.getRequest<Request>(), http.getResponse<Response>(), next));
   }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work.js';
 
 /** Which limit of requests a minute. */
-export type QuotaName = 'default' | 'signIn';
+export type QuotaName = 'default' | 'signIn' | 'costly';
 
 export const QUOTA_WINDOW_MS = 60_000;
 

@@ -20,7 +20,11 @@ export class RateLimiter {
     private readonly quotas: Quotas,
     @Inject(ENV) env: Env,
   ) {
-    this.limits = { default: env.rateLimitPerMinute, signIn: env.signInLimitPerMinute };
+    this.limits = {
+      default: env.rateLimitPerMinute,
+      signIn: env.signInLimitPerMinute,
+      costly: env.costlyLimitPerMinute,
+    };
   }
 
   /**

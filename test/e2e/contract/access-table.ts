@@ -98,4 +98,5 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   getMatchingBatch: by(SIGNED_IN, 'matching:read'),
   listMatchingPolicies: by(SIGNED_IN, 'matching:read'),
   postMatchingPolicy: by(COUNTY),
+  askMatchingWhatIf: by(ENTERPRISES, 'matching:read'),
 };
