@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Displacement } from '../domain/matching/explanation-types.js';
 import {
-  type Displacement,
   GATE_CODES,
   type GateCode,
   type GateOutcome,

@@ -63,6 +63,11 @@ export function assessCandidacy(
   };
 }
 
+/** The workshop as if it came so far for an order; as it is for null. */
+export function comingAtLeast(workshop: MatchWorkshop, km: number | null): MatchWorkshop {
+  return km === null || workshop.distanceLimitKm >= km ? workshop : { ...workshop, distanceLimitKm: km };
+}
+
 function candidateOf(
   { order, workshop, capacity }: Candidacy,
   score: number,

@@ -1,5 +1,6 @@
 import type { Place } from '../geo.js';
 import type { RoutingStep } from '../routing.js';
+import type { Displacement, Relaxation } from './explanation-types.js';
 
 /** Why a workshop may not be asked (again) for this order. */
 export type ExclusionReason = 'BLOCKED' | 'DECLINED' | 'EXPIRED' | 'HOLDS_OFFER';
@@ -219,20 +220,6 @@ export interface Remedy {
   readonly to: number | string | null;
 }
 
-/** An order of the same batch that holds minutes of a workshop which another order could have used. */
-export interface Displacement {
-  /** Null for whoever may not know it; see own-line.ts. */
-  readonly orderId: string | null;
-  /** True when both orders are of the same enterprise. */
-  readonly isSameEnterprise: boolean;
-  /** Standard minutes it holds of the line's processes in the weeks of the line's window. */
-  readonly heldMinutes: number;
-  /** Its score and bonuses at the workshop less those of the line: what a minute of it is worth more; six decimals. */
-  readonly valuePerMinuteMore: number;
-  /** Its piece price ÷ standard minutes less that of the line's order, in fen; four decimals. */
-  readonly feeFenPerMinuteMore: number;
-}
-
 /** One workshop's line in the matching explanation. */
 export interface MatchLine {
   readonly workshopId: string;
@@ -281,4 +268,6 @@ export interface MatchResult {
   readonly lines: readonly MatchLine[];
   readonly unplacedQuantity: number;
   readonly unplacedReason: UnplacedReason | null;
+  /** Empty when nothing is unplaced, or when no change alone would help. */
+  readonly relaxations: readonly Relaxation[];
 }

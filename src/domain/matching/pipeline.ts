@@ -1,4 +1,4 @@
-import { millionths, assess, type Assessment } from './assessment.js';
+import { assess, comingAtLeast, millionths, type Assessment } from './assessment.js';
 import { allocate } from './allocation/first-allocation.js';
 import { planLots } from './allocation/lots.js';
 import type { AllocationCandidate, AllocationOutcome, AllocationProblem } from './allocation/problem.js';
@@ -6,6 +6,7 @@ import { consideredFor } from './candidates/considered.js';
 import { explainLosses, unplacedReason, type Loser } from './explanation.js';
 import { fairnessBonuses } from './fairness/fairness-bonus.js';
 import { matchLines } from './match-lines.js';
+import { relaxationsOf } from './relaxations.js';
 import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop, Share } from './match-types.js';
 
 /**
@@ -22,9 +23,17 @@ export function matchOrder(
 ): MatchResult {
   const considered = consideredFor(order, workshops);
   const bonuses = fairnessBonuses(considered, policy);
-  const assessments = considered.map((workshop) =>
-    assess(order, workshop, policy, todayOn, bonuses.get(workshop.workshopId) ?? 0),
-  );
+  const assessed = (terms: MatchOrder, leastReachKm: number | null): Assessment[] =>
+    considered.map((workshop) =>
+      assess(
+        terms,
+        comingAtLeast(workshop, leastReachKm),
+        policy,
+        todayOn,
+        bonuses.get(workshop.workshopId) ?? 0,
+      ),
+    );
+  const assessments = assessed(order, null);
   const eligible = assessments.filter((assessment) => assessment.isEligible);
   const candidates = eligible.map((assessment) => assessment.candidate);
   const problem = allocationProblem(order, candidates, policy);
@@ -38,7 +47,17 @@ export function matchOrder(
     lines,
     unplacedQuantity: order.openQuantity - outcome.placedQuantity,
     unplacedReason: unplacedReason(problem, outcome.placedQuantity, order.minLot),
+    relaxations: relaxationsOf(
+      { order, assessments, policy, placedQuantity: outcome.placedQuantity },
+      ({ order: terms, leastReachKm }) => placedQuantity(terms, assessed(terms, leastReachKm), policy),
+    ),
   };
+}
+
+function placedQuantity(order: MatchOrder, assessments: readonly Assessment[], policy: MatchPolicy): number {
+  const eligible = assessments.filter((assessment) => assessment.isEligible);
+  const candidates = eligible.map((assessment) => assessment.candidate);
+  return allocate(allocationProblem(order, candidates, policy)).placedQuantity;
 }
 
 /** The allocation of an order's open quantity to candidates whose figures may differ from their assessments. */

@@ -3,8 +3,10 @@ import { allocate } from '../allocation/first-allocation.js';
 import { millionths, type Assessment } from '../assessment.js';
 import { explainLosses, unplacedReason, type Loss } from '../explanation.js';
 import { matchLines } from '../match-lines.js';
+import type { Relaxation } from '../explanation-types.js';
 import type { MatchResult, UnplacedReason } from '../match-types.js';
 import { allocationProblem } from '../pipeline.js';
+import { relaxationsOf } from '../relaxations.js';
 import type { BatchPlan } from './batch-plan.js';
 import type { Assessor, Contender } from './contender.js';
 import { explainOutbid } from './outbid.js';
@@ -32,7 +34,21 @@ function resultOf(plan: BatchPlan, contender: Contender, assessed: Assessor): Ma
     lines,
     unplacedQuantity: plan.openQuantityOf(contender),
     unplacedReason: openReason(plan, contender),
+    relaxations: relaxations(plan, contender, assessed),
   };
+}
+
+/** By placing the order anew in what the others leave. */
+function relaxations(plan: BatchPlan, contender: Contender, assessed: Assessor): Relaxation[] {
+  const { order, assessments } = contender;
+  const placedQuantity = order.openQuantity - plan.openQuantityOf(contender);
+  const open = { order, assessments, policy: plan.policy, placedQuantity };
+  return plan.without(contender, () =>
+    relaxationsOf(open, ({ order: terms, leastReachKm }) => {
+      const relaxed = assessed({ ...order, ...terms }, leastReachKm);
+      return allocate(plan.problemOf(relaxed)).placedQuantity;
+    }),
+  );
 }
 
 /** Why each eligible workshop without a share has none: others hold its weeks, or it lost within its own order. */

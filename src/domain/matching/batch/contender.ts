@@ -1,4 +1,4 @@
-import { assess, type Assessment } from '../assessment.js';
+import { assess, comingAtLeast, type Assessment } from '../assessment.js';
 import { consideredFor } from '../candidates/considered.js';
 import { fairnessBonuses } from '../fairness/fairness-bonus.js';
 import type { BatchInput, BatchOrder } from './batch-types.js';
@@ -12,16 +12,25 @@ export interface Contender {
   readonly eligible: ReadonlyMap<string, Assessment>;
 }
 
-/** Looks at an order, perhaps with other terms than it has, against all workshops of the batch. */
-export type Assessor = (order: BatchOrder) => Contender;
+/**
+ * Looks at an order, perhaps with other terms than it has, against all workshops of the batch, perhaps as if they
+ * came at least so far for it.
+ */
+export type Assessor = (order: BatchOrder, leastReachKm?: number | null) => Contender;
 
 /** What the rules say at the moment of the round. */
 export function assessorOf({ workshops, policy, todayOn }: BatchInput): Assessor {
   const byId = workshops.toSorted((a, b) => (a.workshopId < b.workshopId ? -1 : 1));
   const bonuses = fairnessBonuses(byId, policy);
-  return (order) => {
+  return (order, leastReachKm = null) => {
     const assessments = consideredFor(order, byId).map((workshop) =>
-      assess(order, workshop, policy, todayOn, bonuses.get(workshop.workshopId) ?? 0),
+      assess(
+        order,
+        comingAtLeast(workshop, leastReachKm),
+        policy,
+        todayOn,
+        bonuses.get(workshop.workshopId) ?? 0,
+      ),
     );
     const eligible = assessments
       .filter((assessment) => assessment.isEligible)
@@ -36,7 +45,7 @@ export function assessorOf({ workshops, policy, todayOn }: BatchInput): Assessor
  * on the order of the input's lists.
  */
 export function contendersOf(orders: readonly BatchOrder[], assessed: Assessor): Contender[] {
-  return orders.toSorted(byDueDate).map(assessed);
+  return orders.toSorted(byDueDate).map((order) => assessed(order));
 }
 
 function byDueDate(a: BatchOrder, b: BatchOrder): number {
