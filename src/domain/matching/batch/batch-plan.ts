@@ -90,11 +90,17 @@ export class BatchPlan {
 
   /** Gives an order that has no shares these, which must fit. */
   place(contender: Contender, quantities: Quantities): void {
-    if (quantities.size === 0) return;
     const shares = [...quantities].map(([workshopId, quantity]) =>
       this.shareOf(contender, workshopId, quantity),
     );
+    this.hold(contender, shares);
+  }
+
+  /** Gives an order that has no shares these, whose lots must fit. */
+  hold(contender: Contender, shares: readonly Share[]): void {
+    if (shares.length === 0) return;
     for (const share of shares) this.taken.take(share);
+    const quantities = new Map(shares.map(({ workshopId, quantity }) => [workshopId, quantity]));
     const value = valueOf(contender, quantities, this.policy);
     this.placements.set(contender.order.orderId, { contender, shares, value });
   }
@@ -114,9 +120,14 @@ export class BatchPlan {
     return answer;
   }
 
-  /** Places an order anew, alone in what is left, if that is worth more than what it has; answers whether it is. */
-  replace(contender: Contender): boolean {
-    const { quantities } = this.without(contender, () => allocate(this.problemOf(contender)));
+  /**
+   * Places an order anew, alone in what is left, with at most so many units, if that is worth more than what it
+   * has; answers whether it is.
+   */
+  replace(contender: Contender, mostUnits = contender.order.openQuantity): boolean {
+    const { quantities } = this.without(contender, () =>
+      allocate(withAtMost(this.problemOf(contender), mostUnits)),
+    );
     const isBetter = valueOf(contender, quantities, this.policy) > this.valueOf(contender) + ROUNDING;
     // What stays also keeps its place in the order of writing.
     if (isBetter) {
@@ -146,4 +157,13 @@ export class BatchPlan {
     const standardMinutes = lots.reduce((sum, lot) => sum + lot.minutes, 0);
     return { workshopId, quantity, standardMinutes, lots };
   }
+}
+
+/** The same allocation for a part of the quantity. */
+function withAtMost(problem: AllocationProblem, units: number): AllocationProblem {
+  if (units >= problem.openQuantity) return problem;
+  const candidates = problem.candidates
+    .filter(({ least }) => least <= units)
+    .map((candidate) => ({ ...candidate, most: Math.min(candidate.most, units) }));
+  return { ...problem, openQuantity: units, candidates };
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../week.js';
 import { assess, comingAtLeast, type Assessment } from '../assessment.js';
 import { consideredFor } from '../candidates/considered.js';
 import { fairnessBonuses } from '../fairness/fairness-bonus.js';
@@ -46,6 +47,15 @@ export function assessorOf({ workshops, policy, todayOn }: BatchInput): Assessor
  */
 export function contendersOf(orders: readonly BatchOrder[], assessed: Assessor): Contender[] {
   return orders.toSorted(byDueDate).map((order) => assessed(order));
+}
+
+/**
+ * The same by rising length of the windows, for cut weeks: an order that sees three days of a week has no room
+ * there once another, which sees all of it, has taken as much.
+ */
+export function narrowestFirst(contenders: readonly Contender[]): Contender[] {
+  const daysOf = ({ order }: Contender): number => daysBetween(order.earliestStartOn, order.dueOn);
+  return contenders.toSorted((a, b) => daysOf(a) - daysOf(b));
 }
 
 function byDueDate(a: BatchOrder, b: BatchOrder): number {

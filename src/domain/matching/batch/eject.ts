@@ -4,6 +4,8 @@ import type { Contender } from './contender.js';
 
 /** Most orders that make room for one. */
 const MOST_EJECTED = 4;
+/** Share of the steps that place the first order in part only. */
+const PART_SHARE = 0.2;
 /** Share of the steps that begin at an order with open quantity. */
 const OPEN_SHARE = 0.7;
 
@@ -24,15 +26,24 @@ export function improveByEjection(
   for (let step = 0; step < steps; step += 1) {
     const first = firstOf(plan, placeable, random);
     const group = [first, ...holdersNear(plan, first, placeable, random)];
-    tryGroup(plan, group);
+    tryGroup(plan, group, mostUnitsOf(first, random));
   }
 }
 
-function tryGroup(plan: BatchPlan, group: readonly Contender[]): void {
+/** Now and then less than all of it: two partial orders may each have room for their least lots, but not for more. */
+function mostUnitsOf({ order }: Contender, random: Random): number {
+  const { openQuantity, isAllOrNothing } = order;
+  if (isAllOrNothing || random.fraction() >= PART_SHARE) return openQuantity;
+  return 1 + random.below(openQuantity);
+}
+
+function tryGroup(plan: BatchPlan, group: readonly Contender[], mostUnitsOfFirst: number): void {
   const before = group.reduce((sum, contender) => sum + plan.valueOf(contender), 0);
   const memory = plan.remember(group);
   for (const contender of group) plan.remove(contender);
-  for (const contender of group) plan.replace(contender);
+  for (const [place, contender] of group.entries()) {
+    plan.replace(contender, place === 0 ? mostUnitsOfFirst : contender.order.openQuantity);
+  }
   const after = group.reduce((sum, contender) => sum + plan.valueOf(contender), 0);
   if (after < before) plan.recall(memory);
 }

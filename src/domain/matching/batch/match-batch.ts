@@ -11,7 +11,7 @@ import { engineBatch, type EngineBatch } from './batch-problem.js';
 import type { BatchInput, BatchOutcome, BatchProof, WeekPrice } from './batch-types.js';
 import type { BatchPlan } from './batch-plan.js';
 import { resultsOf } from './batch-results.js';
-import { assessorOf, contendersOf } from './contender.js';
+import { assessorOf, contendersOf, narrowestFirst } from './contender.js';
 import { improveByEjection } from './eject.js';
 import { inSequence, placeLeftovers, realise } from './realise.js';
 import { serveIdle } from './serve-idle.js';
@@ -21,9 +21,9 @@ const EJECTION_SHARE = 0.25;
 
 /**
  * Proposes who makes what of all open orders of a region, weighed against each other, and explains it: gates and
- * scores as for single orders → the engine over whole weeks → lots by the exact rules → explanation. Never worth
- * less than placing the same orders one after the other, the floor for idle workshops aside. The answer depends on its argument alone and not on the
- * order of its lists.
+ * scores as for single orders → the engine over periods of days → lots by the exact rules → explanation. Never
+ * worth less than placing the same orders one after the other, the floor for idle workshops aside. The answer
+ * depends on its argument alone and not on the order of its lists.
  * @throws Error when the engine's plan breaks a rule: its verifier must never let one through
  */
 export function matchBatch(input: BatchInput): BatchOutcome {
@@ -32,7 +32,11 @@ export function matchBatch(input: BatchInput): BatchOutcome {
   const batch = engineBatch(contenders, input.policy);
   const enginePlan = solved(batch, input);
   const wanted = enginePlan ? quantitiesOf(enginePlan) : new Map<string, Quantities>();
-  const plans = [realise(contenders, wanted, input.policy), inSequence(contenders, input.policy)];
+  const plans = [
+    realise(contenders, wanted, input.policy),
+    realise(narrowestFirst(contenders), wanted, input.policy),
+    inSequence(contenders, input.policy),
+  ];
   for (const plan of plans) placeLeftovers(plan, contenders);
   const plan = plans.reduce((best, other) => (other.value > best.value ? other : best));
   improveByEjection(plan, contenders, Math.ceil(input.iterations * EJECTION_SHARE), input.seed);

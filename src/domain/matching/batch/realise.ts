@@ -14,9 +14,8 @@ export function inSequence(contenders: readonly Contender[], policy: MatchPolicy
 }
 
 /**
- * The plan that gives orders what the engine wants for them, as far as the exact rules let it: by rising due
- * date, each share as large as what is left allows. Then whoever could not get all of it is placed anew, alone in
- * what is left.
+ * The plan that gives orders what the engine wants for them, as far as the exact rules let it: in the order in
+ * which they come, each share as large as what is left allows.
  */
 export function realise(
   contenders: readonly Contender[],
@@ -31,7 +30,7 @@ export function realise(
   return plan;
 }
 
-/** Looks at every order again, the most valuable open quantity first, until none can do better alone. */
+/** Places every order anew, alone in what the others leave, until none can do better so. */
 export function placeLeftovers(plan: BatchPlan, contenders: readonly Contender[]): void {
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     let hasImproved = false;
