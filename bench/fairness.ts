@@ -55,8 +55,6 @@ interface Outcome {
   readonly askedMinutes: number;
   readonly placedMinutes: number;
   readonly figures: ShareFigures;
-  /** Of the workshops that passed the gates of an order at least once. */
-  readonly giniOfAble: number;
   /**
    * How often a workshop without work for more than four weeks, or ever, passed the gates of an order and got none:
    * workshops × rounds.
@@ -74,8 +72,6 @@ class County {
   private placedMinutes = 0;
   private floorCost = 0;
   private leftWaiting = 0;
-  /** Who passed the gates of any order so far. */
-  private readonly able = new Set<string>();
 
   constructor(
     private readonly load: number,
@@ -95,7 +91,6 @@ class County {
       askedMinutes: this.askedMinutes,
       placedMinutes: this.placedMinutes,
       figures: shareFigures(shares),
-      giniOfAble: shareFigures(shares.filter(({ workshopId }) => this.able.has(workshopId))).gini,
       leftWaiting: this.leftWaiting,
       floorCost: this.floorCost,
     };
@@ -109,7 +104,6 @@ class County {
     const { results, idleFloor } = matchBatch(batch);
     this.floorCost += idleFloor.cost;
     const able = ableIn([...results.values()]);
-    for (const workshopId of able.keys()) this.able.add(workshopId);
     // Before that nobody can have waited for more than four weeks.
     if (round > 4) this.leftWaiting += leftWaiting(workshops, able);
     for (const order of orders) {
@@ -230,9 +224,9 @@ function scoreOf(line: MatchLine | undefined): number {
 
 function main(): void {
   console.log(
-    '| load | policy | value | filled | Gini | Gini against none | of the able | against none | p10 | never served | left waiting | cost of the floor |',
+    '| load | policy | value | filled | Gini | Gini against none | p10 | never served | left waiting | cost of the floor |',
   );
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|');
+  console.log('|---|---|---|---|---|---|---|---|---|---|');
   for (const load of LOADS) {
     let reference: Outcome[] | null = null;
     for (const [name, policy] of POLICIES) {
@@ -253,7 +247,6 @@ function print(
     over.reduce((sum, outcome) => sum + of(outcome), 0) / over.length;
   const value = mean((one) => one.value);
   const gini = mean((one) => one.figures.gini);
-  const giniOfAble = mean((one) => one.giniOfAble);
   const giniBefore = mean((one) => one.figures.gini, reference);
   const cells = [
     load.toFixed(2),
@@ -262,8 +255,6 @@ function print(
     percent(mean((one) => one.placedMinutes) / mean((one) => one.askedMinutes)),
     gini.toFixed(3),
     percent(gini / giniBefore - 1),
-    giniOfAble.toFixed(3),
-    percent(giniOfAble / mean((one) => one.giniOfAble, reference) - 1),
     mean((one) => one.figures.p10Utilisation).toFixed(3),
     mean((one) => one.figures.neverServedWorkshopIds.length).toFixed(1),
     mean((one) => one.leftWaiting).toFixed(1),

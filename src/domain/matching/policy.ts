@@ -30,7 +30,7 @@ export const DEFAULT_POLICY: MatchPolicy = {
   preferredBonus: 0.03,
   idleWeight: 0.5,
   idleDaysForFullPart: 28,
-  fairnessBonus: 0,
+  fairnessBonus: 0.2,
   idleWeeksFloor: 0,
   extraWorkshopCost: 0.02,
 };

@@ -64,7 +64,7 @@ function nearLine(): object {
     isEligible: true,
     score: 0.977,
     bonus: 0.03,
-    fairnessBonus: 0,
+    fairnessBonus: 0.2,
     parts: partsOf(NEWCOMER),
     possibleQuantity: 7654,
     quantity: 1000,
@@ -84,7 +84,7 @@ function farLine(): object {
     isEligible: true,
     score: 0.870174,
     bonus: 0,
-    fairnessBonus: 0,
+    fairnessBonus: 0.2,
     parts: partsOf({ ...NEWCOMER, distance: 0.287826 }),
     possibleQuantity: 7654,
     quantity: 0,
@@ -240,7 +240,6 @@ describe('a workshop’s outcomes', () => {
       createdAt: '2026-11-02T01:00:00.000Z',
       ...line,
       bonus: null,
-      fairnessBonus: 0,
     });
   });
 

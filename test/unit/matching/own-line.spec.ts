@@ -8,7 +8,7 @@ const near = aWorkshop({ workshopId: 'near' });
 const busy = aWorkshop({ workshopId: 'busy', recentShare: 0.5, idleDays: 14 });
 
 function lineOf(workshopId: string, changes: Parameters<typeof anOrder>[0]): MatchLine {
-  const { lines } = matchOrder(anOrder(changes), [near, busy], aPolicy(), TODAY_ON);
+  const { lines } = matchOrder(anOrder(changes), [near, busy], aPolicy({ fairnessBonus: 0 }), TODAY_ON);
   return lines.find((line) => line.workshopId === workshopId)!;
 }
 

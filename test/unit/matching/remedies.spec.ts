@@ -6,6 +6,8 @@ import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-facto
 import { lineOf, remedied } from '../../support/match-remedied.js';
 
 const policy = aPolicy();
+/** Ranks by scores alone. */
+const bare = aPolicy({ fairnessBonus: 0 });
 const near = aWorkshop({ workshopId: 'near' });
 const room = (units: number): Pick<MatchWorkshop, 'capacity'> => ({
   capacity: [{ processId: 'sewing', weekOn: '2026-03-02', availableMinutes: 60 + units * 5, heldMinutes: 0 }],
@@ -103,7 +105,7 @@ describe('the remedies of a gated workshop', () => {
 describe('the remedies of a workshop that lost', () => {
   it('name the score that wins, to the millionth', () => {
     const worse = aWorkshop({ workshopId: 'worse', recentShare: 0.5, idleDays: 14 });
-    const round = { order: anOrder(), workshops: [near, worse], policy };
+    const round = { order: anOrder(), workshops: [near, worse], policy: bare };
     const line = lineOf(round, 'worse');
     expect(line).toMatchObject({ score: 0.847666, lossReason: 'OUTSCORED' });
     expect(line.remedies).toEqual([remedy('OUTSCORED', 'SCORE', null, 0.847666, 0.872667)]);
@@ -160,7 +162,7 @@ describe('the remedies of a workshop that lost', () => {
     const round = {
       order: anOrder({ maxWorkshops: 1 }),
       workshops: [near, aWorkshop({ workshopId: 'small', recentShare: 0.5, idleDays: 14, ...room(500) })],
-      policy,
+      policy: bare,
     };
     const line = lineOf(round, 'small');
     expect(line.lossReason).toBe('MAX_WORKSHOPS');
