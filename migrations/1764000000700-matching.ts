@@ -26,6 +26,7 @@ export class Matching1764000000700 implements MigrationInterface {
         asked_quantity integer NOT NULL,
         placed_quantity integer NOT NULL,
         unplaced_reason text,
+        relaxations jsonb NOT NULL,
         created_at timestamptz NOT NULL,
         CONSTRAINT matching_rounds_pk PRIMARY KEY (id),
         CONSTRAINT matching_rounds_number UNIQUE (order_id, round_number),

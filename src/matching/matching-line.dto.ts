@@ -35,11 +35,11 @@ const PART_CODES: Readonly<Record<ScorePartName, string>> = {
   price: 'PRICE',
 };
 
-type Figure = number | string | null;
+export type Figure = number | string | null;
 /** A DTO's fields as a plain object, to be put into a larger one. */
 type Fields<T> = { [K in keyof T]: T[K] };
 
-function FigureField(description: string, example: Figure): PropertyDecorator {
+export function FigureField(description: string, example: Figure): PropertyDecorator {
   return ApiProperty({
     description,
     example,

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import type { Relaxation } from '../domain/matching/explanation-types.js';
 import type { UnplacedReason } from '../domain/matching/match-types.js';
 import { OrderEntity } from '../orders/order.entity.js';
 import { MatchingBatchEntity } from './matching-batch.entity.js';
@@ -39,6 +40,9 @@ export class MatchingRoundEntity {
 
   @Column('text', { nullable: true })
   unplacedReason: UnplacedReason | null;
+
+  @Column('jsonb')
+  relaxations: readonly Relaxation[];
 
   @Column('timestamptz')
   createdAt: Date;

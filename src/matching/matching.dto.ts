@@ -11,6 +11,7 @@ import {
 import { MatchWeightsDto } from './match-policy.dto.js';
 import type { MatchingView } from './matching.js';
 import { explanationOf, LineExplanationDto } from './matching-line.dto.js';
+import { RelaxationDto } from './relaxation.dto.js';
 
 const MOST = 2_147_483_647;
 
@@ -83,6 +84,14 @@ export class MatchingDto {
   unplacedReason: UnplacedReason | null;
 
   @ApiProperty({
+    description:
+      'Changes of single terms, each of which would have placed more; empty when none would, and to a workshop',
+    type: () => [RelaxationDto],
+    maxItems: 6,
+  })
+  relaxations: RelaxationDto[];
+
+  @ApiProperty({
     description: 'Workshops considered, best first: placed, then eligible, then gated',
     type: () => [MatchingLineDto],
     maxItems: 10_000,
@@ -91,7 +100,7 @@ export class MatchingDto {
 
   /** The round as far as its reader may see it. */
   static of({ round, weights, lines, subjectNames, isWhole }: MatchingView): MatchingDto {
-    const { askedQuantity, placedQuantity, unplacedReason } = round;
+    const { askedQuantity, placedQuantity, unplacedReason, relaxations } = round;
     return {
       roundId: round.id,
       orderId: round.orderId,
@@ -104,6 +113,7 @@ export class MatchingDto {
       placedQuantity: isWhole ? placedQuantity : null,
       unplacedQuantity: isWhole ? askedQuantity - placedQuantity : null,
       unplacedReason: isWhole ? unplacedReason : null,
+      relaxations: isWhole ? relaxations.map((relaxation) => RelaxationDto.of(relaxation)) : [],
       lines: lines.map(({ line, workshopName }) => ({
         workshopId: line.workshopId,
         workshopName,

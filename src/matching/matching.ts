@@ -1,3 +1,4 @@
+import type { Relaxation } from '../domain/matching/explanation-types.js';
 import type { MatchLine, MatchPolicy, UnplacedReason } from '../domain/matching/match-types.js';
 
 /** One run of the pipeline for the open quantity of an order. */
@@ -13,6 +14,7 @@ export interface MatchingRound {
   readonly askedQuantity: number;
   readonly placedQuantity: number;
   readonly unplacedReason: UnplacedReason | null;
+  readonly relaxations: readonly Relaxation[];
   readonly createdAt: Date;
 }
 

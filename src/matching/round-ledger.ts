@@ -52,6 +52,7 @@ export class RoundLedger {
       askedQuantity: order.openQuantity,
       placedQuantity: order.openQuantity - result.unplacedQuantity,
       unplacedReason: result.unplacedReason,
+      relaxations: result.relaxations,
       createdAt: this.clock.now(),
     };
   }

@@ -149,6 +149,7 @@ it('tells the factory and the county everything, best first', async () => {
     placedQuantity: 1000,
     unplacedQuantity: 0,
     unplacedReason: null,
+    relaxations: [],
     lines: expect.arrayContaining([learnerLine(), unsafeLine(), blockedLine()]),
   });
   expect(body.lines).toHaveLength(5);
@@ -163,6 +164,7 @@ it('tells a workshop its own line alone, without sums and without the factory’
     placedQuantity: null,
     unplacedQuantity: null,
     unplacedReason: null,
+    relaxations: [],
   };
   for (const [workshop, line] of [
     [near, nearLine()],

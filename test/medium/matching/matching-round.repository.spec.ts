@@ -63,6 +63,7 @@ async function addRound(
     askedQuantity: 1000,
     placedQuantity: 1000,
     unplacedReason: null,
+    relaxations: [],
     createdAt: new Date(NOW.getTime() + roundNumber),
   };
   const rows = lines.map((line, index) => ({
