@@ -7,6 +7,7 @@ import { compile } from '../src/domain/matching/engine/compile.js';
 import { planOf } from '../src/domain/matching/engine/kernel.js';
 import type { MipModel } from '../src/domain/matching/engine/mip-builder.js';
 import { modelOf } from '../src/domain/matching/engine/mip-model.js';
+import { freeSlackOf } from '../src/domain/matching/engine/slack.js';
 import { writePlan } from '../src/domain/matching/engine/plan-writer.js';
 import type { Method } from './matching-methods.js';
 
@@ -46,7 +47,7 @@ const SOLVERS = {
 export function commandLineSolver(name: keyof typeof SOLVERS): Method {
   return async (problem, seconds) => {
     const instance = compile(problem);
-    const whole = modelOf(instance, instance.freeSlack, () => true);
+    const whole = modelOf(instance, freeSlackOf(instance), () => true);
     const values = await solved(name, whole.model, seconds);
     if (values === null) return null;
     return writePlan(instance, planOf(instance, whole, values).units, {

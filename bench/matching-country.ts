@@ -30,27 +30,32 @@ export function makeCountry(family: Family, seed: number): ColumnarProblem {
   const free = makers.reduce((sum, maker) => sum + sumOf(maker.workshop), 0);
   const sizes = Array.from({ length: family.orders }, () => 0.3 + random.fraction() * random.fraction() * 4);
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const rows = { order: [] as number[], workshop: [] as number[], value: [] as number[] };
+  const most = family.orders * CANDIDATES;
+  const orderOfPair = new Int32Array(most);
+  const workshopOfPair = new Int32Array(most);
+  const valuePerUnit = new Float64Array(most);
+  let count = 0;
   const orders = sizes.map((size, index) => {
     const county = index % counties;
-    const order = orderOf(index, county, (size / total) * family.load * free, random);
+    const made = orderOf(index, county, (size / total) * family.load * free, random);
     const demand: Demand = {
       place: placeIn(county, random, columns),
       skill: random.below(SKILLS),
       level: 1 + random.below(3),
-      minutes: order.work?.[0]?.standardMinutesPerUnit ?? 1,
+      minutes: made.work?.[0]?.standardMinutesPerUnit ?? 1,
     };
     for (const { maker, value } of near.best(demand)) {
-      rows.order.push(index);
-      rows.workshop.push(maker);
-      rows.value.push(value);
+      orderOfPair[count] = index;
+      workshopOfPair[count] = maker;
+      valuePerUnit[count] = value;
+      count += 1;
     }
-    return order;
+    return made;
   });
   const pairs = {
-    order: Int32Array.from(rows.order),
-    workshop: Int32Array.from(rows.workshop),
-    valuePerUnit: Float64Array.from(rows.value),
+    order: orderOfPair.subarray(0, count),
+    workshop: workshopOfPair.subarray(0, count),
+    valuePerUnit: valuePerUnit.subarray(0, count),
     costPerUnit: null,
     costPerLot: null,
     maxUnits: null,

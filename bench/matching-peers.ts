@@ -7,7 +7,7 @@ import { writePlan } from '../src/domain/matching/engine/plan-writer.js';
 import type { AllocationPlan } from '../src/domain/matching/engine/plan.js';
 import type { AllocationProblem } from '../src/domain/matching/engine/problem.js';
 import { Random } from '../src/domain/matching/engine/random.js';
-import { roomUnits } from '../src/domain/matching/engine/slack.js';
+import { freeSlackOf, roomUnits } from '../src/domain/matching/engine/slack.js';
 import { AllocationState } from '../src/domain/matching/engine/state.js';
 import { HighsSolver } from '../src/platform/solver/highs-solver.js';
 
@@ -108,7 +108,7 @@ async function bySolver(
   isMixed: boolean,
 ): Promise<AllocationPlan | null> {
   const instance = compile(problem);
-  const whole = modelOf(instance, instance.freeSlack, () => true);
+  const whole = modelOf(instance, freeSlackOf(instance), () => true);
   const model = isMixed ? whole.model : { ...whole.model, isWhole: new Int32Array(whole.model.columnCount) };
   const outcome = await new HighsSolver(60_000).solve(model, { seconds, start: null });
   if (!outcome) return null;

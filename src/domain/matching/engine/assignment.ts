@@ -1,6 +1,6 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
-import { freeMilli } from './slack.js';
+import { freeMilli, freeSlackOf } from './slack.js';
 
 /** A finer scale of weights would make dynamic programming over them too slow. */
 const MOST_ROOM = 4096;
@@ -42,11 +42,12 @@ export function assignmentOf(instance: Instance): Assignment | null {
 }
 
 function columnsOf(instance: Instance, [earliest, due]: readonly [number, number]): Assignment {
-  const { orderPairStart, pairOrder, useResource, freeSlack, weekCount } = instance;
+  const { orderPairStart, pairOrder, useResource, weekCount } = instance;
   const quantityOf = (pair: number): number => f64(instance.orderQuantity, i32(pairOrder, pair));
   const load = instance.useMilliPerUnit.map(
     (milli, pair) => milli * quantityOf(pair) + f64(instance.useSetupMilli, pair),
   );
+  const freeSlack = freeSlackOf(instance);
   const room = Float64Array.from(instance.resourceWorkshop, (_, resource) =>
     freeMilli(freeSlack, weekCount, resource, earliest, due),
   );

@@ -35,7 +35,6 @@ export function compile(given: AllocationProblem | ColumnarProblem): Instance {
     resourceWorkshop: index.resourceWorkshop,
     resourceProcessIds: index.resourceProcessIds,
     capacity: index.capacity,
-    freeSlack: index.slack,
   };
 }
 

@@ -1,8 +1,9 @@
-import { addTo, i32 } from './columns.js';
+import { i32 } from './columns.js';
 import { netValue, windowOf, workshopOfRow, type OrderDrafter } from './draft-orders.js';
 import type { FixedLot, Load } from './instance.js';
 import type { ProblemIndex } from './problem-index.js';
 import type { AllocationOrder } from './problem.js';
+import { takeLoad } from './slack.js';
 
 /** What fixed shares contribute, and unplaced units and ended live shares cost, before anything is placed. */
 export interface FixedPart {
@@ -62,11 +63,4 @@ function loadsOfRow(
     due,
     milli: (setupMilli[use] ?? 0) + units * (milliPerUnit[use] ?? 0),
   }));
-}
-
-function takeLoad(slack: Float64Array, weekCount: number, { resource, earliest, due, milli }: Load): void {
-  for (let from = 0; from <= earliest; from += 1) {
-    const row = (resource * weekCount + from) * weekCount;
-    for (let until = due; until < weekCount; until += 1) addTo(slack, row + until, -milli);
-  }
 }

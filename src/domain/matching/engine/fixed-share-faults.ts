@@ -2,6 +2,7 @@ import type { FieldFault } from '../../problem.js';
 import { compile } from './compile.js';
 import { f64, i32 } from './columns.js';
 import type { AllocationProblem, FixedShare } from './problem.js';
+import { freeSlackOf } from './slack.js';
 
 /**
  * What is wrong with fixed shares and pins: no such pair, given twice, more than the order or the capacity has.
@@ -55,7 +56,9 @@ function orderFaults({ orders }: AllocationProblem, given: readonly Located[]): 
 
 /** Fixed shares that do not fit the free minutes, by the slack of the compiled problem. */
 function overload(problem: AllocationProblem): FieldFault[] {
-  const { freeSlack, weekCount, resourceWorkshop, resourceProcessIds, workshopIds } = compile(problem);
+  const instance = compile(problem);
+  const { weekCount, resourceWorkshop, resourceProcessIds, workshopIds } = instance;
+  const freeSlack = freeSlackOf(instance);
   const faults: FieldFault[] = [];
   for (let resource = 0; resource < resourceWorkshop.length; resource += 1) {
     const start = resource * weekCount * weekCount;

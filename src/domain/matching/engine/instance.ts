@@ -75,6 +75,4 @@ export interface Instance {
   readonly resourceProcessIds: readonly string[];
   /** Milli minutes of resource `r` in week `t` at `r * weekCount + t`, nothing taken off. */
   readonly capacity: Float64Array;
-  /** Interval slack of an empty plan, fixed shares taken off; see slack.ts. */
-  readonly freeSlack: Float64Array;
 }

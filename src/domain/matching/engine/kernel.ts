@@ -3,7 +3,7 @@ import type { Instance } from './instance.js';
 import { Inserter } from './insertion.js';
 import { modelOf, type InstanceModel } from './mip-model.js';
 import { Random } from './random.js';
-import { roomUnits } from './slack.js';
+import { freeSlackOf, roomUnits } from './slack.js';
 import { AllocationState } from './state.js';
 import { unitPrices } from './unit-prices.js';
 
@@ -38,7 +38,7 @@ export function kernelOf(instance: Instance, units: Float64Array, prices: Float6
     for (const pair of best.slice(0, i32(instance.orderMaxWorkshops, order) + EXTRA_PAIRS)) isKept[pair] = 1;
   }
   for (let pair = 0; pair < units.length; pair += 1) if (f64(units, pair) > 0) isKept[pair] = 1;
-  const model = modelOf(instance, instance.freeSlack, (pair) => isKept[pair] === 1);
+  const model = modelOf(instance, freeSlackOf(instance), (pair) => isKept[pair] === 1);
   return { model, start: startOf(instance, units, model), isComplete: isKept.every((kept) => kept === 1) };
 }
 

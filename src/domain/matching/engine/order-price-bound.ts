@@ -1,6 +1,7 @@
 import { addTo, f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
 import { PriceDescent } from './price-descent.js';
+import { freeSlackOf } from './slack.js';
 
 /**
  * The other way to bound from above: price the units of each order instead of the weeks of each workshop. No
@@ -11,8 +12,10 @@ export class OrderPriceBound {
   private readonly descent: PriceDescent;
   private readonly density: Float64Array;
   private readonly ranked: number[][];
+  private readonly freeSlack: Float64Array;
 
   constructor(private readonly instance: Instance) {
+    this.freeSlack = freeSlackOf(instance);
     this.density = new Float64Array(instance.pairOrder.length);
     this.ranked = Array.from(instance.workshopIds, (_, workshop) =>
       Array.from(
@@ -92,9 +95,9 @@ export class OrderPriceBound {
 
   /** Milli minutes of the window the pairs share. */
   private roomOf(pair: number): number {
-    const { freeSlack, weekCount, useResource, pairEarliest, pairDue } = this.instance;
+    const { weekCount, useResource, pairEarliest, pairDue } = this.instance;
     const row = i32(useResource, pair) * weekCount + i32(pairEarliest, pair);
-    return f64(freeSlack, row * weekCount + i32(pairDue, pair));
+    return f64(this.freeSlack, row * weekCount + i32(pairDue, pair));
   }
 }
 

@@ -1,6 +1,6 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
-import { takeMinutes } from './slack.js';
+import { freeSlackOf, takeMinutes } from './slack.js';
 
 /** An allocation under construction: units per pair and everything that follows from them. */
 export class AllocationState {
@@ -13,7 +13,7 @@ export class AllocationState {
 
   constructor(readonly instance: Instance) {
     this.units = new Float64Array(instance.pairOrder.length);
-    this.slack = instance.freeSlack.slice();
+    this.slack = freeSlackOf(instance);
     this.orderUnits = new Float64Array(instance.orderIds.length);
     this.workshopLots = new Int32Array(instance.workshopIds.length);
   }
