@@ -11,7 +11,7 @@ import type { AllocationState } from './state.js';
 
 const MOST_NOISE = 0.2;
 const OPENING_SCALE = 1;
-const COOLING = { start: 0.1, end: 0.0005 };
+const COOLING = { start: 0.1, end: 0.002 };
 
 /**
  * Ruin and recreate with annealing: takes some orders out, puts them back best-first with some noise, and
