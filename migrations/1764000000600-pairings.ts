@@ -15,6 +15,10 @@ const OFFERED = [
   'due_on',
   'respond_by',
   'created_at',
+  'stage',
+  'first_step',
+  'last_step',
+  'start_on',
 ];
 
 function offered(row: 'old' | 'new'): string {
@@ -68,6 +72,10 @@ export class Pairings1764000000600 implements MigrationInterface {
         answered_at timestamptz,
         created_at timestamptz NOT NULL,
         version integer NOT NULL,
+        stage integer NOT NULL,
+        first_step integer,
+        last_step integer,
+        start_on date,
         CONSTRAINT offers_pk PRIMARY KEY (id),
         CONSTRAINT offers_pairing_fk FOREIGN KEY (pairing_id) REFERENCES pairings (id),
         CONSTRAINT offers_order_fk FOREIGN KEY (order_id) REFERENCES orders (id),
@@ -75,11 +83,14 @@ export class Pairings1764000000600 implements MigrationInterface {
         CONSTRAINT offers_status_known CHECK (
           status IN ('PENDING', 'COUNTERED', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN')),
         CONSTRAINT offers_quantity_positive CHECK (quantity > 0 AND least_quantity BETWEEN 1 AND quantity),
-        CONSTRAINT offers_accepted_within CHECK (accepted_quantity BETWEEN 1 AND quantity)
+        CONSTRAINT offers_accepted_within CHECK (accepted_quantity BETWEEN 1 AND quantity),
+        CONSTRAINT offers_stage_whole CHECK (
+          CASE WHEN stage = 0 THEN num_nonnulls(first_step, last_step, start_on) = 0
+          ELSE stage > 0 AND num_nulls(first_step, last_step, start_on) = 0 AND least_quantity = quantity END)
       )`);
-    // The wall against a second live or accepted offer of one order to one workshop.
+    // The wall against a second live or accepted offer of one order, or of one stage of it, to one workshop.
     await queryRunner.query(`
-      CREATE UNIQUE INDEX offers_one_per_workshop ON offers (order_id, workshop_id)
+      CREATE UNIQUE INDEX offers_one_per_workshop ON offers (order_id, workshop_id, stage)
         WHERE status IN ('PENDING', 'COUNTERED', 'ACCEPTED')`);
     await queryRunner.query(`CREATE INDEX offers_order ON offers (order_id)`);
     await queryRunner.query(`CREATE INDEX offers_pairing ON offers (pairing_id)`);
@@ -88,7 +99,8 @@ export class Pairings1764000000600 implements MigrationInterface {
     await queryRunner.query(`CREATE INDEX offers_enterprise ON offers (enterprise_id, created_at, id)`);
     await queryRunner.query(`
       CREATE INDEX offers_deadline ON offers (respond_by) WHERE status IN ('PENDING', 'COUNTERED')`);
-    for (const table of ['pairings', 'offers']) {
+    await this.createChains(queryRunner);
+    for (const table of ['pairings', 'offers', 'chains']) {
       await queryRunner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
       await queryRunner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
     }
@@ -104,7 +116,16 @@ export class Pairings1764000000600 implements MigrationInterface {
       CREATE POLICY pairings_parties ON pairings FOR SELECT USING (
         app_sees_all() OR enterprise_id = app_organisation_id()
         OR EXISTS (SELECT FROM offers WHERE offers.pairing_id = pairings.id AND offers.workshop_id = app_organisation_id()))`);
-    for (const table of ['pairings', 'offers']) {
+    for (const [name, command] of [
+      ['chains_read', 'SELECT'],
+      ['chains_decide', 'UPDATE'],
+    ]) {
+      await queryRunner.query(`
+        CREATE POLICY ${name} ON chains FOR ${command} USING (
+          app_sees_all() OR enterprise_id = app_organisation_id()
+          OR EXISTS (SELECT FROM offers WHERE offers.pairing_id = chains.pairing_id AND offers.workshop_id = app_organisation_id()))`);
+    }
+    for (const table of ['pairings', 'offers', 'chains']) {
       await queryRunner.query(
         `CREATE POLICY ${table}_worker ON ${table} FOR INSERT WITH CHECK (app_role() = 'SYSTEM')`,
       );
@@ -116,7 +137,31 @@ export class Pairings1764000000600 implements MigrationInterface {
       $$`);
     await this.protectDecisions(queryRunner);
     await queryRunner.query(`GRANT SELECT, INSERT, UPDATE ON offers TO gongfang_service`);
-    await queryRunner.query(`GRANT SELECT, INSERT ON pairings TO gongfang_service`);
+    await queryRunner.query(`GRANT SELECT, INSERT ON pairings, chains TO gongfang_service`);
+    await queryRunner.query(`GRANT UPDATE (status, unaccepted_count) ON chains TO gongfang_service`);
+  }
+
+  /** Pairings whose workshops work one after the other: all of them promise, or none does. */
+  private async createChains(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE chains (
+        pairing_id uuid NOT NULL,
+        order_id uuid NOT NULL,
+        enterprise_id uuid NOT NULL,
+        status text NOT NULL,
+        quantity integer NOT NULL,
+        stage_count integer NOT NULL,
+        unaccepted_count integer NOT NULL,
+        CONSTRAINT chains_pk PRIMARY KEY (pairing_id),
+        CONSTRAINT chains_pairing_fk FOREIGN KEY (pairing_id) REFERENCES pairings (id),
+        CONSTRAINT chains_order_fk FOREIGN KEY (order_id) REFERENCES orders (id),
+        CONSTRAINT chains_status_known CHECK (status IN ('WAITING', 'STANDS', 'BROKEN')),
+        CONSTRAINT chains_counts CHECK (quantity > 0 AND stage_count > 1 AND unaccepted_count >= 0),
+        CONSTRAINT chains_stand_when_accepted CHECK (
+          status = 'BROKEN' OR (status = 'STANDS') = (unaccepted_count = 0))
+      )`);
+    await queryRunner.query(`CREATE INDEX chains_order ON chains (order_id)`);
+    await queryRunner.query(`CREATE INDEX chains_broken ON chains (pairing_id) WHERE status = 'BROKEN'`);
   }
 
   /** Each side makes the moves that are its own, and neither changes what was offered. */
@@ -134,12 +179,20 @@ export class Pairings1764000000600 implements MigrationInterface {
             ('OPERATOR', 'PENDING', 'DECLINED'), ('OPERATOR', 'COUNTERED', 'DECLINED'),
             ('ENTERPRISE', 'COUNTERED', 'ACCEPTED'), ('ENTERPRISE', 'COUNTERED', 'PENDING'))))
         EXECUTE FUNCTION offers_keep_sides()`);
+    // A workshop counts itself once, or ends the chain; a factory does neither.
+    await queryRunner.query(`
+      CREATE TRIGGER chains_keep_sides BEFORE UPDATE ON chains FOR EACH ROW WHEN (
+        app_role() IN ('ENTERPRISE', 'OPERATOR') AND NOT (
+          app_role() = 'OPERATOR' AND old.status = 'WAITING' AND (
+            (new.status = 'BROKEN' AND new.unaccepted_count = old.unaccepted_count)
+            OR (new.status <> 'BROKEN' AND new.unaccepted_count = old.unaccepted_count - 1))))
+        EXECUTE FUNCTION offers_keep_sides()`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
-    await queryRunner.query(`DROP TABLE offers, pairings`);
+    await queryRunner.query(`DROP TABLE chains, offers, pairings`);
     await queryRunner.query(`DROP FUNCTION offers_keep_sides`);
   }
 }

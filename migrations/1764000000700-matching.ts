@@ -27,6 +27,7 @@ export class Matching1764000000700 implements MigrationInterface {
         placed_quantity integer NOT NULL,
         unplaced_reason text,
         relaxations jsonb NOT NULL,
+        chain jsonb,
         created_at timestamptz NOT NULL,
         CONSTRAINT matching_rounds_pk PRIMARY KEY (id),
         CONSTRAINT matching_rounds_number UNIQUE (order_id, round_number),
@@ -42,11 +43,12 @@ export class Matching1764000000700 implements MigrationInterface {
         order_id uuid NOT NULL,
         enterprise_id uuid NOT NULL,
         workshop_id uuid NOT NULL,
+        stage integer NOT NULL,
         place integer NOT NULL,
         line jsonb NOT NULL,
         created_at timestamptz NOT NULL,
         CONSTRAINT matching_lines_pk PRIMARY KEY (id),
-        CONSTRAINT matching_lines_workshop UNIQUE (round_id, workshop_id),
+        CONSTRAINT matching_lines_workshop UNIQUE (round_id, stage, workshop_id),
         CONSTRAINT matching_lines_round_fk FOREIGN KEY (round_id) REFERENCES matching_rounds (id)
       )`);
     await queryRunner.query(

@@ -18,6 +18,7 @@ import { MatchingBatchEntity } from './matching/matching-batch.entity.js';
 import { MatchingLineEntity } from './matching/matching-line.entity.js';
 import { MatchingRoundEntity } from './matching/matching-round.entity.js';
 import { OrderEntity } from './orders/order.entity.js';
+import { ChainEntity } from './pairings/chain.entity.js';
 import { OfferEntity } from './pairings/offer.entity.js';
 import { PairingEntity } from './pairings/pairing.entity.js';
 import { IdempotencyKeyEntity } from './platform/idempotency/idempotency-key.entity.js';
@@ -54,6 +55,7 @@ export const ENTITIES = [
   OrderEntity,
   PairingEntity,
   OfferEntity,
+  ChainEntity,
   MatchPolicyEntity,
   MatchingBatchEntity,
   MatchingBatchReckoningEntity,

@@ -14,10 +14,12 @@ export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
     case 'order.reopened.v1':
       return [{ job: 'match-order', payload: { orderId: event.payload.orderId } }];
 
-    // Offers made on terms that no longer hold go first; what they held is then matched again.
+    // Offers made on terms that no longer hold, or in a chain that broke, go first; what they held is then matched
+    // again.
     case 'order.changed.v1':
     case 'order.cancelled.v1':
     case 'order.expired.v1':
+    case 'chain.broken.v1':
       return [{ job: 'withdraw-offers', payload: { orderId: event.payload.orderId } }];
 
     // Silence is an answer: at the deadline the offer passes on.

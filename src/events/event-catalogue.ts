@@ -14,6 +14,8 @@ export interface EventPayloads {
   'order.cancelled.v1': { readonly orderId: string };
   'order.expired.v1': { readonly orderId: string };
   'pairing.proposed.v1': { readonly pairingId: string; readonly orderId: string };
+  /** One of its offers was declined or met silence: the others must go. */
+  'chain.broken.v1': { readonly pairingId: string; readonly orderId: string };
   'offer.made.v1': {
     readonly offerId: string;
     readonly orderId: string;

@@ -69,7 +69,7 @@ function roundOf(
 ): PlannedBatch['orders'][number] {
   return {
     orderId: order.orderId,
-    round: async () => ({ order, policy, result: await planned.result(), respondBy, batch }),
+    round: async () => ({ order, policy, result: await planned.result(), chain: null, respondBy, batch }),
   };
 }
 

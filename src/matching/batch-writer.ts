@@ -3,7 +3,7 @@ import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { RoundLedger } from './round-ledger.js';
-import type { PlannedRound } from './round-planner.js';
+import { isForChain, type PlannedRound } from './round-planner.js';
 import { RoundProposals } from './round-proposals.js';
 import { RoundsService } from './rounds.service.js';
 
@@ -26,6 +26,8 @@ export class BatchWriter {
    * hold is refused, nothing of the plan is written and this order is planned anew, alone: the others stand.
    */
   async write(planned: PlannedRound): Promise<void> {
+    // A batch weighs workshops that do all steps; whoever has none is looked at step by step.
+    if (isForChain(planned.result, planned.order)) return this.matchAlone(planned.order.orderId);
     try {
       await this.unitOfWork.run(SYSTEM_ACTOR, () => this.tryToWrite(planned));
     } catch (error) {

@@ -1,17 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { fairPay } from '../domain/fair-pay.js';
 import { UNPLACED_REASONS, type UnplacedReason } from '../domain/matching/match-types.js';
-import type { ChainStage, TransportLeg } from '../domain/matching/steps-apart/chain.js';
+import type { ChainStage } from '../domain/matching/steps-apart/chain.js';
 import { standardMinutesPerUnitOf } from '../domain/routing.js';
 import { FairPayDto } from '../orders/order-parts.dto.js';
-import {
-  DateField,
-  DecimalField,
-  EnumField,
-  IdField,
-  IntegerField,
-  TextField,
-} from '../platform/http/field.decorators.js';
+import { DateField, EnumField, IdField, IntegerField, TextField } from '../platform/http/field.decorators.js';
+import { ChainLegDto } from './chain-leg.dto.js';
 import type { ChainView } from './chain-view.js';
 import { MatchWeightsDto } from './match-policy.dto.js';
 import { explanationOf } from './matching-line.dto.js';
@@ -114,25 +108,6 @@ export class ChainStageDto {
         ...explanationOf(line, subjectNames, false),
       })),
     };
-  }
-}
-
-/** One way that goods go. */
-export class ChainLegDto {
-  @IdField({ description: 'From this workshop; null: from the factory', nullable: true })
-  fromWorkshopId: string | null;
-
-  @IdField({ description: 'To this workshop; null: to the factory', nullable: true })
-  toWorkshopId: string | null;
-
-  @DecimalField(0, 100_000, 3, { description: 'By road, km', example: 12.4 })
-  roadKm: number;
-
-  @IntegerField(0, MOST, { description: 'Whole days on the road', example: 1 })
-  transportDays: number;
-
-  static of({ fromWorkshopId, toWorkshopId, roadKm, transportDays }: TransportLeg): ChainLegDto {
-    return { fromWorkshopId, toWorkshopId, roadKm, transportDays };
   }
 }
 

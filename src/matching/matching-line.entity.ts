@@ -4,7 +4,7 @@ import { MatchingRoundEntity } from './matching-round.entity.js';
 
 /** What a round decided about one workshop, and why. */
 @Entity('matching_lines')
-@Unique('matching_lines_workshop', ['roundId', 'workshopId'])
+@Unique('matching_lines_workshop', ['roundId', 'stage', 'workshopId'])
 @Index('matching_lines_outcomes', ['workshopId', 'createdAt', 'id'])
 export class MatchingLineEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'matching_lines_pk' })
@@ -23,7 +23,11 @@ export class MatchingLineEntity {
   @Column('uuid')
   workshopId: string;
 
-  /** Position in the round's ranking, from 1. */
+  /** Stage of the round's chain, from 1; 0 for the whole work. */
+  @Column('integer')
+  stage: number;
+
+  /** Position in the ranking of its stage, from 1. */
   @Column('integer')
   place: number;
 

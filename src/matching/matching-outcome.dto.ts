@@ -4,6 +4,7 @@ import type { MatchingOutcomePage } from './matching.js';
 import { explanationOf, LineExplanationDto } from './matching-line.dto.js';
 
 const MOST = 2_147_483_647;
+const MOST_STAGES = 6;
 
 /** What one round decided about a workshop. */
 export class MatchingOutcomeDto extends LineExplanationDto {
@@ -30,6 +31,12 @@ export class MatchingOutcomeDto extends LineExplanationDto {
   @IntegerField(1, MOST, { description: 'Number of the round', example: 1 })
   round: number;
 
+  @IntegerField(0, MOST_STAGES, {
+    description: 'Stage of a chain that it was considered for, from 1; 0 for the whole work',
+    example: 0,
+  })
+  stage: number;
+
   @IntegerField(1, MOST, { description: 'Policy the round was run by', example: 1 })
   policyVersion: number;
 
@@ -44,6 +51,7 @@ export class MatchingOutcomeDto extends LineExplanationDto {
       orderNumber: order?.number ?? null,
       orderTitle: order?.title ?? null,
       round: round.roundNumber,
+      stage: line.stage,
       policyVersion: round.policyVersion,
       createdAt: line.createdAt.toISOString(),
       ...explanationOf(line.line, subjectNames, isOwn),

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { Relaxation } from '../domain/matching/explanation-types.js';
 import type { UnplacedReason } from '../domain/matching/match-types.js';
+import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
 import { OrderEntity } from '../orders/order.entity.js';
 import { MatchingBatchEntity } from './matching-batch.entity.js';
 
@@ -43,6 +44,10 @@ export class MatchingRoundEntity {
 
   @Column('jsonb')
   relaxations: readonly Relaxation[];
+
+  /** What it proposed step by step; null when it proposed the whole work, or nothing. */
+  @Column('jsonb', { nullable: true })
+  chain: ChainOutline | null;
 
   @Column('timestamptz')
   createdAt: Date;

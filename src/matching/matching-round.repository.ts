@@ -20,21 +20,23 @@ export class MatchingRoundRepository {
     });
   }
 
-  /** The newest round, or the one of this number, in which the workshop has a line that it may see, with it. */
+  /** The newest round, or the one of this number, in which the workshop has lines that it may see, with them. */
   async findOwn(
     workshopId: string,
     orderId: string,
     roundNumber?: number,
-  ): Promise<{ round: MatchingRound; line: MatchingLine } | null> {
-    const lines = this.shownTo(workshopId)
+  ): Promise<{ round: MatchingRound; lines: MatchingLine[] } | null> {
+    const newest = this.shownTo(workshopId)
       .innerJoin(MatchingRoundEntity, 'round', 'round.id = line.roundId')
       .andWhere('round.orderId = :orderId', { orderId })
       .orderBy('round.roundNumber', 'DESC')
       .limit(1);
-    if (roundNumber !== undefined) lines.andWhere('round.roundNumber = :roundNumber', { roundNumber });
-    const line = await lines.getOne();
+    if (roundNumber !== undefined) newest.andWhere('round.roundNumber = :roundNumber', { roundNumber });
+    const line = await newest.getOne();
     const [round] = line ? await this.findMany([line.roundId]) : [];
-    return line && round ? { round, line } : null;
+    if (!round) return null;
+    const own = this.shownTo(workshopId).andWhere('line.roundId = :roundId', { roundId: round.id });
+    return { round, lines: await own.orderBy('line.stage').getMany() };
   }
 
   /** These rounds, in no order. */
@@ -50,16 +52,20 @@ export class MatchingRoundRepository {
     await this.unitOfWork.manager.insert(MatchingRoundEntity, round);
     // One parameter for all lines: their number has no bearing on the statement.
     await this.unitOfWork.manager.query(
-      `INSERT INTO matching_lines (id, round_id, order_id, enterprise_id, workshop_id, place, line, created_at)
-       SELECT (given->>'id')::uuid, $2, $3, $4, (given->>'workshopId')::uuid, (given->>'place')::int, given->'line', $5
+      `INSERT INTO matching_lines (id, round_id, order_id, enterprise_id, workshop_id, stage, place, line, created_at)
+       SELECT (given->>'id')::uuid, $2, $3, $4, (given->>'workshopId')::uuid, (given->>'stage')::int,
+         (given->>'place')::int, given->'line', $5
        FROM jsonb_array_elements($1::jsonb) AS given`,
       [JSON.stringify(lines), round.id, round.orderId, round.enterpriseId, round.createdAt],
     );
   }
 
-  /** The round's lines, best first. */
+  /** The round's lines, by stage, best first. */
   linesOf(roundId: string): Promise<MatchingLine[]> {
-    return this.unitOfWork.manager.find(MatchingLineEntity, { where: { roundId }, order: { place: 'ASC' } });
+    return this.unitOfWork.manager.find(MatchingLineEntity, {
+      where: { roundId },
+      order: { stage: 'ASC', place: 'ASC' },
+    });
   }
 
   /** All that rounds decided about this workshop, newest first. */

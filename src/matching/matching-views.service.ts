@@ -40,7 +40,8 @@ export class MatchingViewsService {
   private async ownRound(workshopId: string, orderId: string, roundNumber?: number): Promise<MatchingView> {
     const own = await this.rounds.findOwn(workshopId, orderId, roundNumber);
     if (!own) throw new ProblemError(matchingProblems.MATCHING_NOT_FOUND);
-    return this.viewOf(own.round, [{ ...own.line, line: ownLine(own.line.line) }], false);
+    const lines = own.lines.map((row) => ({ ...row, line: ownLine(row.line) }));
+    return this.viewOf(own.round, lines, false);
   }
 
   private async viewOf(
@@ -48,12 +49,16 @@ export class MatchingViewsService {
     lines: readonly MatchingLine[],
     isWhole: boolean,
   ): Promise<MatchingView> {
-    const names = await this.workshops.names(lines.map(({ workshopId }) => workshopId));
+    const names = await this.workshops.names([...new Set(lines.map(({ workshopId }) => workshopId))]);
     const { weights } = await this.policies.version(round.policyVersion);
     return {
       round,
       weights,
-      lines: lines.map(({ line, workshopId }) => ({ line, workshopName: names.get(workshopId) ?? '' })),
+      lines: lines.map(({ stage, line, workshopId }) => ({
+        stage,
+        line,
+        workshopName: names.get(workshopId) ?? '',
+      })),
       subjectNames: await this.subjects.namesIn(lines.map(({ line }) => line)),
       isWhole,
     };

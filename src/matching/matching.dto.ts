@@ -1,19 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { UNPLACED_REASONS, type UnplacedReason } from '../domain/matching/match-types.js';
+import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
 import {
+  DateField,
   EnumField,
   IdField,
   IntegerField,
   TextField,
   InstantField,
 } from '../platform/http/field.decorators.js';
+import { ChainLegDto } from './chain-leg.dto.js';
 import { MatchWeightsDto } from './match-policy.dto.js';
 import type { MatchingView } from './matching.js';
 import { explanationOf, LineExplanationDto } from './matching-line.dto.js';
 import { RelaxationDto } from './relaxation.dto.js';
 
 const MOST = 2_147_483_647;
+const MOST_STAGES = 6;
 
 export class MatchingQueryDto {
   @IntegerField(1, MOST, { description: 'Number of the round, else the newest', example: 1, optional: true })
@@ -27,6 +31,52 @@ export class MatchingLineDto extends LineExplanationDto {
 
   @TextField(200, { description: 'Its name', example: '朗池街道巧手工坊' })
   workshopName: string;
+}
+
+/** A stage that a round proposed: consecutive steps, made when the stage before is done. */
+export class MatchingStageDto {
+  @IntegerField(1, MOST_STAGES, { description: 'Place in the chain', example: 2 })
+  stage: number;
+
+  @IntegerField(1, MOST, { description: 'Position of its first step', example: 2 })
+  firstStep: number;
+
+  @IntegerField(1, MOST, { description: 'Position of its last step', example: 2 })
+  lastStep: number;
+
+  @IntegerField(1, MOST, {
+    description: 'Its part of the unit price, fen; null to a workshop',
+    example: 300,
+    nullable: true,
+  })
+  unitPriceFen: number | null;
+
+  @DateField({ description: 'First day of work; null to a workshop', example: '2026-11-06', nullable: true })
+  startOn: string | null;
+
+  @DateField({ description: 'Last day of work; null to a workshop', example: '2026-11-14', nullable: true })
+  finishOn: string | null;
+
+  @ApiProperty({
+    description:
+      'Workshops considered for it, everything else of the chain being as it is, best first; distances are the longest way to or from the workshop. Workshops of the stages before and after have no line',
+    type: () => [MatchingLineDto],
+    maxItems: 10_000,
+  })
+  lines: MatchingLineDto[];
+
+  static of(terms: ChainOutline['stages'][number], stage: number, view: MatchingView): MatchingStageDto {
+    const { isWhole } = view;
+    return {
+      stage,
+      firstStep: terms.firstPosition,
+      lastStep: terms.lastPosition,
+      unitPriceFen: isWhole ? terms.unitPriceFen : null,
+      startOn: isWhole ? terms.startOn : null,
+      finishOn: isWhole ? terms.finishOn : null,
+      lines: linesOf(stage, view),
+    };
+  }
 }
 
 /** What a round decided, and why. A workshop sees its own line and no sums that would tell of others. */
@@ -92,14 +142,31 @@ export class MatchingDto {
   relaxations: RelaxationDto[];
 
   @ApiProperty({
-    description: 'Workshops considered, best first: placed, then eligible, then gated',
+    description: 'Workshops considered for the whole work, best first: placed, then eligible, then gated',
     type: () => [MatchingLineDto],
     maxItems: 10_000,
   })
   lines: MatchingLineDto[];
 
+  @ApiProperty({
+    description:
+      'What was proposed step by step, because no workshop can do all steps; empty otherwise. A workshop sees the stages that it was considered for',
+    type: () => [MatchingStageDto],
+    maxItems: MOST_STAGES,
+  })
+  stages: MatchingStageDto[];
+
+  @ApiProperty({
+    description:
+      'Every way of the goods between the stages, from the factory and back to it; none to a workshop',
+    type: () => [ChainLegDto],
+    maxItems: 100,
+  })
+  legs: ChainLegDto[];
+
   /** The round as far as its reader may see it. */
-  static of({ round, weights, lines, subjectNames, isWhole }: MatchingView): MatchingDto {
+  static of(view: MatchingView): MatchingDto {
+    const { round, weights, isWhole } = view;
     const { askedQuantity, placedQuantity, unplacedReason, relaxations } = round;
     return {
       roundId: round.id,
@@ -114,11 +181,21 @@ export class MatchingDto {
       unplacedQuantity: isWhole ? askedQuantity - placedQuantity : null,
       unplacedReason: isWhole ? unplacedReason : null,
       relaxations: isWhole ? relaxations.map((relaxation) => RelaxationDto.of(relaxation)) : [],
-      lines: lines.map(({ line, workshopName }) => ({
-        workshopId: line.workshopId,
-        workshopName,
-        ...explanationOf(line, subjectNames, !isWhole),
-      })),
+      lines: linesOf(0, view),
+      stages: (round.chain?.stages ?? [])
+        .map((terms, at) => MatchingStageDto.of(terms, at + 1, view))
+        .filter(({ lines }) => isWhole || lines.length > 0),
+      legs: isWhole ? (round.chain?.legs ?? []).map((leg) => ChainLegDto.of(leg)) : [],
     };
   }
+}
+
+function linesOf(wanted: number, { lines, subjectNames, isWhole }: MatchingView): MatchingLineDto[] {
+  return lines
+    .filter(({ stage }) => stage === wanted)
+    .map(({ line, workshopName }) => ({
+      workshopId: line.workshopId,
+      workshopName,
+      ...explanationOf(line, subjectNames, !isWhole),
+    }));
 }

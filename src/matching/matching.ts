@@ -1,5 +1,6 @@
 import type { Relaxation } from '../domain/matching/explanation-types.js';
 import type { MatchLine, MatchPolicy, UnplacedReason } from '../domain/matching/match-types.js';
+import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
 
 /** One run of the pipeline for the open quantity of an order. */
 export interface MatchingRound {
@@ -15,6 +16,8 @@ export interface MatchingRound {
   readonly placedQuantity: number;
   readonly unplacedReason: UnplacedReason | null;
   readonly relaxations: readonly Relaxation[];
+  /** What it proposed step by step; null when it proposed the whole work, or nothing. */
+  readonly chain: ChainOutline | null;
   readonly createdAt: Date;
 }
 
@@ -25,7 +28,9 @@ export interface MatchingLine {
   readonly orderId: string;
   readonly enterpriseId: string;
   readonly workshopId: string;
-  /** Position in the round's ranking, from 1. */
+  /** Stage of the round's chain, from 1; 0 for the whole work. */
+  readonly stage: number;
+  /** Position in the ranking of its stage, from 1. */
   readonly place: number;
   readonly line: MatchLine;
   readonly createdAt: Date;
@@ -58,12 +63,19 @@ export interface SubjectName {
 /** Names of the processes and the equipment that lines speak of, by process id and equipment code. */
 export type SubjectNames = ReadonlyMap<string, SubjectName>;
 
+export interface NamedLine {
+  /** From 1; 0 for the whole work. */
+  readonly stage: number;
+  readonly line: MatchLine;
+  readonly workshopName: string;
+}
+
 /** A round as a caller may read it. */
 export interface MatchingView {
   readonly round: MatchingRound;
   readonly weights: MatchPolicy['weights'];
-  /** Best first. */
-  readonly lines: readonly { readonly line: MatchLine; readonly workshopName: string }[];
+  /** By stage, best first. */
+  readonly lines: readonly NamedLine[];
   readonly subjectNames: SubjectNames;
   /** False when the caller reads its own line only: sums would tell of the others. */
   readonly isWhole: boolean;

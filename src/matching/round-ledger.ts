@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ChainOutline, ChainResult } from '../domain/matching/steps-apart/chain.js';
 import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/id.js';
 import type { MatchingLine, MatchingRound } from './matching.js';
@@ -29,8 +30,10 @@ export class RoundLedger {
     return round.id;
   }
 
-  private async repeats({ policy, result, order }: PlannedRound, last: MatchingRound): Promise<boolean> {
+  private async repeats(planned: PlannedRound, last: MatchingRound): Promise<boolean> {
+    const { policy, result, chain, order } = planned;
     const isSame =
+      chain === null &&
       result.shares.length === 0 &&
       last.placedQuantity === 0 &&
       last.askedQuantity === order.openQuantity &&
@@ -41,7 +44,8 @@ export class RoundLedger {
     return outcomesOf(lines.map(({ line }) => line)) === outcomesOf(result.lines);
   }
 
-  private newRound({ order, policy, result, batch }: PlannedRound, roundNumber: number): MatchingRound {
+  private newRound(planned: PlannedRound, roundNumber: number): MatchingRound {
+    const { order, policy, result, chain, batch } = planned;
     return {
       id: newId(),
       orderId: order.orderId,
@@ -50,9 +54,10 @@ export class RoundLedger {
       roundNumber,
       policyVersion: policy.policyVersion,
       askedQuantity: order.openQuantity,
-      placedQuantity: order.openQuantity - result.unplacedQuantity,
-      unplacedReason: result.unplacedReason,
-      relaxations: result.relaxations,
+      placedQuantity: order.openQuantity - (chain ?? result).unplacedQuantity,
+      unplacedReason: (chain ?? result).unplacedReason,
+      relaxations: chain ? [] : result.relaxations,
+      chain: chain && outlineOf(chain),
       createdAt: this.clock.now(),
     };
   }
@@ -70,15 +75,24 @@ function outcomeOf({ workshopId, lossReason, gates }: MatchingLine['line']): unk
   return [workshopId, lossReason, failed];
 }
 
-function linesOf({ result }: PlannedRound, round: MatchingRound): MatchingLine[] {
-  return result.lines.map((line, index) => ({
-    id: newId(),
-    roundId: round.id,
-    orderId: round.orderId,
-    enterpriseId: round.enterpriseId,
-    workshopId: line.workshopId,
-    place: index + 1,
-    line,
-    createdAt: round.createdAt,
-  }));
+function outlineOf({ stages, legs }: ChainResult): ChainOutline {
+  return { stages: stages.map(({ shares: _shares, lines: _lines, ...terms }) => terms), legs };
+}
+
+/** Why nobody gets the whole work, or who gets which part of it, and with a chain also why its stages go where. */
+function linesOf({ result, chain }: PlannedRound, round: MatchingRound): MatchingLine[] {
+  const lists = [result.lines, ...(chain?.stages ?? []).map(({ lines }) => lines)];
+  return lists.flatMap((lines, stage) =>
+    lines.map((line, index) => ({
+      id: newId(),
+      roundId: round.id,
+      orderId: round.orderId,
+      enterpriseId: round.enterpriseId,
+      workshopId: line.workshopId,
+      stage,
+      place: index + 1,
+      line,
+      createdAt: round.createdAt,
+    })),
+  );
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MatchPolicy, MatchResult } from '../domain/matching/match-types.js';
+import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
 import { CountySnapshots } from './county-snapshots.js';
 import { MatchRunner } from './match-runner.js';
@@ -9,6 +10,8 @@ export interface PlannedRound {
   readonly order: MatchableOrder;
   readonly policy: MatchPolicy;
   readonly result: MatchResult;
+  /** What can be made step by step, when no workshop can make any of it alone; else null. */
+  readonly chain: ChainResult | null;
   /** Instant until which the workshops may answer. */
   readonly respondBy: Date;
   /** The round of its region that it is a part of; null when the order is matched alone. */
@@ -25,7 +28,8 @@ export class RoundPlanner {
   ) {}
 
   /**
-   * Locks the order and plans its open quantity.
+   * Locks the order and plans its open quantity: by workshops that can do all of its steps, or step by step over
+   * several when there is none.
    * @returns null when nothing of it is open
    * @throws Error when the plan breaks a rule: the independent check must never let one through
    */
@@ -35,7 +39,18 @@ export class RoundPlanner {
     const { questions, workshops, policy, todayOn } = await this.snapshots.read([order]);
     const [question] = questions;
     if (!question) throw new Error('an order is always a question');
-    const result = await this.runner.matchOrder(question.matchOrder, workshops, policy, todayOn);
-    return { order, policy, result, respondBy: question.respondBy, batch: null };
+    const { matchOrder, respondBy } = question;
+    const result = await this.runner.matchOrder(matchOrder, workshops, policy, todayOn);
+    const isApart = isForChain(result, order) && matchOrder.maxWorkshops > 1;
+    const chain = isApart ? await this.runner.chainOrder(matchOrder, workshops, policy, todayOn) : null;
+    return { order, policy, result, chain: chain?.quantity ? chain : null, respondBy, batch: null };
   }
+}
+
+/** True when nobody can make the order alone, but several may, one after the other. */
+export function isForChain(
+  { unplacedReason }: Pick<MatchResult, 'unplacedReason'>,
+  { steps }: Pick<MatchableOrder, 'steps'>,
+): boolean {
+  return unplacedReason === 'NO_ELIGIBLE_WORKSHOP' && steps.length > 1;
 }

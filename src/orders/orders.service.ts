@@ -4,7 +4,7 @@ import { orderStatus } from '../domain/order-state.js';
 import type { WorkshopRule } from '../domain/order-terms.js';
 import { ProblemError } from '../domain/problem.js';
 import type { QuantityUnit } from '../domain/quantity-unit.js';
-import { type RoutingStep, standardMinutesPerUnitOf } from '../domain/routing.js';
+import type { RoutingStep } from '../domain/routing.js';
 import { Outbox } from '../events/outbox.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
@@ -54,7 +54,8 @@ export interface OrderSummary {
   /** As people call it: GF-00000042. */
   readonly number: string;
   readonly title: string;
-  readonly standardMinutesPerUnit: number;
+  /** In order of execution. */
+  readonly steps: readonly RoutingStep[];
 }
 
 /** Overdue orders that are ended at a time. */
@@ -185,7 +186,7 @@ export class OrdersService {
         {
           number: orderNumber(order),
           title: order.title,
-          standardMinutesPerUnit: standardMinutesPerUnitOf(order.steps),
+          steps: order.steps,
         },
       ]),
     );

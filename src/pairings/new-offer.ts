@@ -9,8 +9,28 @@ interface OfferTerms {
   readonly now: Date;
 }
 
+/** What is asked of one workshop: a share of the whole work, or of a stage of it. */
+export interface ProposedShare extends Share {
+  readonly stage: StageTerms | null;
+}
+
+/** A stage of a chain, as it is offered. */
+export interface StageTerms {
+  /** From 1. */
+  readonly stage: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
+  readonly unitPriceFen: number;
+  readonly startOn: string;
+  readonly finishOn: string;
+}
+
 /** The offer of a planned share, on the order's terms of this moment. */
-export function newOffer(pairingId: string, share: Share, { order, respondBy, now }: OfferTerms): Offer {
+export function newOffer(
+  pairingId: string,
+  share: ProposedShare,
+  { order, respondBy, now }: OfferTerms,
+): Offer {
   return {
     id: newId(),
     pairingId,
@@ -22,13 +42,17 @@ export function newOffer(pairingId: string, share: Share, { order, respondBy, no
     quantity: share.quantity,
     leastQuantity: leastQuantityOf(share, order),
     unit: order.unit,
-    unitPriceFen: order.unitPriceFen,
+    unitPriceFen: share.stage?.unitPriceFen ?? order.unitPriceFen,
     standardMinutes: share.standardMinutes,
-    dueOn: order.dueOn,
+    dueOn: share.stage?.finishOn ?? order.dueOn,
     respondBy,
     ...UNANSWERED,
     createdAt: now,
     version: 1,
+    stage: share.stage?.stage ?? 0,
+    firstStep: share.stage?.firstStep ?? null,
+    lastStep: share.stage?.lastStep ?? null,
+    startOn: share.stage?.startOn ?? null,
   };
 }
 
@@ -46,7 +70,13 @@ const UNANSWERED = {
   answeredAt: null,
 } as const;
 
-/** A part of an all-or-nothing order is worth nothing, so a share of it is taken whole. */
-function leastQuantityOf({ quantity }: Share, { isAllOrNothing, minLot }: MatchableOrder): number {
-  return isAllOrNothing ? quantity : Math.min(quantity, Math.max(1, minLot));
+/**
+ * A part of an all-or-nothing order is worth nothing, so a share of it is taken whole; so is one of a stage, after
+ * which others count on all of it.
+ */
+function leastQuantityOf(
+  { quantity, stage }: ProposedShare,
+  { isAllOrNothing, minLot }: MatchableOrder,
+): number {
+  return isAllOrNothing || stage ? quantity : Math.min(quantity, Math.max(1, minLot));
 }

@@ -55,12 +55,14 @@ export class OfferDecisionsController {
       {
         id: 'acceptOffer',
         summary: 'Accept an offer, whole or in part',
-        description: 'A promise: the capacity stays held. What is not taken is matched again.',
+        description:
+          'A promise: the capacity stays held. What is not taken is matched again. A stage of a chain is taken whole, and the promise stands once all of its stages are taken: see stage.chainStatus.',
         by: 'OPERATOR',
       },
       OFFER_TERMS_GONE,
       WORKSHOP_NOT_FIT,
       ACCEPTED_QUANTITY_OUT_OF_RANGE,
+      pairingsProblems.CHAIN_BROKEN,
     ),
   )
   accept(
@@ -78,7 +80,7 @@ export class OfferDecisionsController {
       id: 'declineOffer',
       summary: 'Decline an offer with a reason',
       description:
-        'The quantity is matched again without this workshop. Declining never lowers a score by itself.',
+        'The quantity is matched again without this workshop, and the other offers of its chain are withdrawn. Declining never lowers a score by itself.',
       by: 'OPERATOR',
     }),
   )
@@ -104,6 +106,7 @@ export class OfferDecisionsController {
       ACCEPTED_QUANTITY_OUT_OF_RANGE,
       pairingsProblems.COUNTER_NOT_ALLOWED,
       pairingsProblems.COUNTERS_USED_UP,
+      pairingsProblems.STAGE_NOT_NEGOTIABLE,
     ),
   )
   counter(

@@ -43,7 +43,8 @@ export class OfferDecisionsService {
 
   /**
    * The operator takes the offer, whole or `quantity` units of it; the rest is matched again.
-   * @throws ProblemError ACCEPTED_QUANTITY_OUT_OF_RANGE, OFFER_TERMS_GONE, WORKSHOP_NOT_FIT
+   * A stage is taken whole, and the promise stands once all stages of its chain are taken.
+   * @throws ProblemError ACCEPTED_QUANTITY_OUT_OF_RANGE, OFFER_TERMS_GONE, WORKSHOP_NOT_FIT, CHAIN_BROKEN
    */
   async accept(ref: OfferRef, quantity?: number): Promise<Offer> {
     const offer = await this.begin(ref, 'accept');
@@ -57,11 +58,13 @@ export class OfferDecisionsService {
     });
   }
 
-  /** The operator says no, and why; the quantity is matched again without this workshop. */
+  /**
+   * The operator says no, and why; the quantity is matched again without this workshop. That ends the other offers of
+   * its chain.
+   */
   async decline(ref: OfferRef, reason: DeclineReason, note: string | null): Promise<Offer> {
     const offer = await this.begin(ref, 'decline');
-    await this.settlement.giveBack(offer);
-    await this.settlement.rematch(offer.orderId);
+    await this.settlement.reopen(offer);
     return this.records.write(offer, 'decline', {
       declineReason: reason,
       declineNote: note,
@@ -71,10 +74,12 @@ export class OfferDecisionsService {
 
   /**
    * The operator asks for other terms; capacity stays held and the deadline stays the same.
-   * @throws ProblemError OFFER_TERMS_GONE, COUNTERS_USED_UP, COUNTER_NOT_ALLOWED, ACCEPTED_QUANTITY_OUT_OF_RANGE
+   * @throws ProblemError OFFER_TERMS_GONE, COUNTERS_USED_UP, COUNTER_NOT_ALLOWED, ACCEPTED_QUANTITY_OUT_OF_RANGE,
+   *   STAGE_NOT_NEGOTIABLE
    */
   async counter(ref: OfferRef, terms: CounterTerms, note: string | null): Promise<Offer> {
     const offer = await this.begin(ref, 'counter');
+    if (offer.stage > 0) throw new ProblemError(pairingsProblems.STAGE_NOT_NEGOTIABLE);
     if (offer.counterCount >= MOST_COUNTERS) {
       throw new ProblemError(pairingsProblems.COUNTERS_USED_UP, { most: MOST_COUNTERS });
     }

@@ -22,8 +22,8 @@ export class OfferEndingsService {
   async expire(offerId: string): Promise<void> {
     const offer = await this.offers.lock(offerId, null);
     if (!offer || !canMove('expire', offer.status) || offer.respondBy > this.clock.now()) return;
-    await this.end(offer, 'expire');
-    await this.settlement.rematch(offer.orderId);
+    await this.settlement.reopen(offer);
+    await this.records.write(offer, 'expire', { answeredAt: this.clock.now() });
   }
 
   /** Ids of offers that a lost job has left past their deadline. */
@@ -38,26 +38,26 @@ export class OfferEndingsService {
 
   /**
    * Ends the order's live offers that were made on terms it no longer has. When it was called off, those that
-   * were accepted end too: only an order that is all or nothing can be called off then.
+   * were accepted end too: only an order that is all or nothing can be called off then. So do all offers of a chain
+   * that is broken, and of one that still waits on such terms: what was accepted of it was so on condition.
    */
   async withdrawOutdated(orderId: string): Promise<void> {
     const offers = await this.offers.lockHolding(orderId);
+    const chains = await this.settlement.chainsOf(offers);
     const terms = await this.orders.currentTerms(orderId);
     for (const offer of offers) {
+      const chainStatus = chains.get(offer.pairingId)?.status ?? null;
+      const isBroken = chainStatus === 'BROKEN';
       const isOutdated = !terms?.isOpen || terms.termsVersion !== offer.termsVersion;
-      if (canMove('withdraw', offer.status) && isOutdated) await this.end(offer, 'withdraw');
-      if (canMove('revoke', offer.status) && terms?.isCalledOff)
-        await this.end(offer, 'revoke', NO_AGREEMENT);
+      const isUndone = isBroken || terms?.isCalledOff === true || (chainStatus === 'WAITING' && isOutdated);
+      if (canMove('withdraw', offer.status) && (isOutdated || isBroken)) await this.end(offer, 'withdraw');
+      if (canMove('revoke', offer.status) && isUndone) await this.end(offer, 'revoke', NO_AGREEMENT);
     }
     // Even when no offer had to go, the changed order is to be matched on its new terms.
     if (terms?.isOpen) await this.settlement.rematch(orderId);
   }
 
-  private async end(
-    offer: Offer,
-    move: 'expire' | 'withdraw' | 'revoke',
-    changes: Partial<Offer> = {},
-  ): Promise<void> {
+  private async end(offer: Offer, move: 'withdraw' | 'revoke', changes: Partial<Offer> = {}): Promise<void> {
     await this.settlement.giveBack(offer);
     await this.records.write(offer, move, { ...changes, answeredAt: this.clock.now() });
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CHAIN_STATUSES, type ChainStatus } from '../domain/chain-state.js';
 import {
   DECLINE_REASONS,
   type DeclineReason,
@@ -20,6 +21,7 @@ import { PageQueryDto } from '../platform/http/pagination.js';
 import type { Offer, OfferView } from './offer.js';
 
 const MOST_MINUTES = 2_147_483_647;
+const MOST_STEPS = 30;
 
 export class OfferQueryDto extends PageQueryDto {
   @EnumField('OfferStatus', OFFER_STATUSES, {
@@ -85,6 +87,45 @@ export class AgreementDto {
   dueOn: string;
 }
 
+/** The place of an offer in a chain: workshops that work one after the other, of which all promise or none. */
+export class OfferStageDto {
+  @IntegerField(1, MOST_STEPS, { description: 'Place in the chain, from 1', example: 2 })
+  stage: number;
+
+  @IntegerField(2, MOST_STEPS, { description: 'Stages of the chain', example: 3 })
+  stageCount: number;
+
+  @IntegerField(1, MOST_STEPS, { description: 'Position of its first step in the routing', example: 2 })
+  firstStep: number;
+
+  @IntegerField(1, MOST_STEPS, { description: 'Position of its last step', example: 2 })
+  lastStep: number;
+
+  @DateField({
+    description: 'First day of work: by then the goods of the stage before are there',
+    example: '2026-11-20',
+  })
+  startOn: string;
+
+  @EnumField('ChainStatus', CHAIN_STATUSES, {
+    description:
+      'WAITING: what is accepted waits for the other stages; STANDS: all are accepted; BROKEN: one was not, and all offers of the chain end',
+    example: 'WAITING',
+  })
+  chainStatus: ChainStatus;
+
+  @InstantField({ description: 'By then the chain stands or is broken' })
+  decidedBy: string;
+
+  static of({ offer, chain }: OfferView): OfferStageDto | null {
+    const { stage, firstStep, lastStep, startOn, respondBy } = offer;
+    if (!chain || firstStep === null || lastStep === null || startOn === null) return null;
+    const { stageCount, status } = chain;
+    const decidedBy = respondBy.toISOString();
+    return { stage, stageCount, firstStep, lastStep, startOn, chainStatus: status, decidedBy };
+  }
+}
+
 export class OfferDto {
   @IdField({ description: 'Id' })
   id: string;
@@ -140,8 +181,18 @@ export class OfferDto {
   })
   standardMinutes: number;
 
-  @DateField({ description: 'Delivery date offered', example: '2026-12-01' })
+  @DateField({
+    description: 'Delivery date offered; of a stage the last day of its work',
+    example: '2026-12-01',
+  })
   dueOn: string;
+
+  @ApiProperty({
+    description: 'Which part of the work it is for; null for the whole work',
+    type: () => OfferStageDto,
+    nullable: true,
+  })
+  stage: OfferStageDto | null;
 
   @InstantField({ description: 'Answer until then; counters never move it' })
   respondBy: string;
@@ -165,7 +216,7 @@ export class OfferDto {
   counter: CounterDto | null;
 
   @ApiProperty({
-    description: 'What was agreed, null until acceptance',
+    description: 'What was agreed, null until acceptance; of a stage on condition that its chain stands',
     type: () => AgreementDto,
     nullable: true,
   })
@@ -202,6 +253,7 @@ export class OfferDto {
       fairPay: FairPayDto.of(view.fairPay),
       standardMinutes: offer.standardMinutes,
       dueOn: offer.dueOn,
+      stage: OfferStageDto.of(view),
       respondBy: offer.respondBy.toISOString(),
       declineReason: offer.declineReason,
       declineNote: offer.declineNote,

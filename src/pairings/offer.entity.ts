@@ -20,6 +20,11 @@ import { PairingEntity } from './pairing.entity.js';
 )
 @Check('offers_quantity_positive', 'quantity > 0 AND least_quantity BETWEEN 1 AND quantity')
 @Check('offers_accepted_within', 'accepted_quantity BETWEEN 1 AND quantity')
+@Check(
+  'offers_stage_whole',
+  `CASE WHEN stage = 0 THEN num_nonnulls(first_step, last_step, start_on) = 0
+   ELSE stage > 0 AND num_nulls(first_step, last_step, start_on) = 0 AND least_quantity = quantity END`,
+)
 export class OfferEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'offers_pk' })
   id: string;
@@ -107,4 +112,17 @@ export class OfferEntity {
 
   @Column('integer')
   version: number;
+
+  /** Place in its chain, from 1; 0 for the whole work. */
+  @Column('integer')
+  stage: number;
+
+  @Column('integer', { nullable: true })
+  firstStep: number | null;
+
+  @Column('integer', { nullable: true })
+  lastStep: number | null;
+
+  @Column('date', { nullable: true })
+  startOn: string | null;
 }

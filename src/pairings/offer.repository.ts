@@ -62,8 +62,8 @@ export class OfferRepository {
   }
 
   /**
-   * Ids of orders with live offers on terms that they no longer have, or with accepted offers though they were
-   * called off.
+   * Ids of orders with live offers on terms that they no longer have, with accepted offers though they were called
+   * off, or with offers of a chain that is broken.
    */
   async findOrdersLeftBehind(limit: number): Promise<string[]> {
     const rows: { orderId: string }[] = await this.unitOfWork.manager.query(
@@ -73,6 +73,10 @@ export class OfferRepository {
        UNION
        SELECT orders.id FROM orders JOIN offers ON orders.id = order_id
        WHERE offers.status = 'ACCEPTED' AND is_all_or_nothing AND lifecycle IN ('CANCELLED', 'EXPIRED')
+       UNION
+       SELECT offers.order_id FROM chains JOIN offers USING (pairing_id) JOIN orders ON orders.id = offers.order_id
+       WHERE offers.status IN ('PENDING', 'COUNTERED', 'ACCEPTED') AND (chains.status = 'BROKEN'
+         OR (chains.status = 'WAITING' AND (lifecycle <> 'OPEN' OR offers.terms_version <> orders.terms_version)))
        LIMIT $1`,
       [limit],
     );
@@ -94,12 +98,16 @@ export class OfferRepository {
     return { ...offer, ...decided };
   }
 
-  /** Everyone who was asked for a part of one of the orders, with their latest offer. */
+  /**
+   * Everyone who was asked for a part of one of the orders, with their latest offer. Whoever ended one stage of a
+   * chain had its others withdrawn: then it is the answer that tells.
+   */
   askedFor(orderIds: readonly string[]): Promise<AskedWorkshop[]> {
     return this.unitOfWork.manager.query(
       `SELECT DISTINCT ON (order_id, workshop_id) order_id AS "orderId", workshop_id AS "workshopId", status,
          terms_version AS "termsVersion"
-       FROM offers WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, workshop_id, created_at DESC, id DESC`,
+       FROM offers WHERE order_id = ANY($1::uuid[]) 
+       ORDER BY order_id, workshop_id, created_at DESC, status = 'WITHDRAWN', id DESC`,
       [orderIds],
     );
   }

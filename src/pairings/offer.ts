@@ -1,6 +1,7 @@
 import type { FairPay } from '../domain/fair-pay.js';
 import type { DeclineReason, OfferStatus } from '../domain/offer-state.js';
 import type { QuantityUnit } from '../domain/quantity-unit.js';
+import type { Chain } from './chain.js';
 
 /** One workshop's part of a pairing, from proposal to answer. */
 export interface Offer {
@@ -35,6 +36,13 @@ export interface Offer {
   readonly answeredAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;
+  /** Place in its chain, from 1; 0 for the whole work. */
+  readonly stage: number;
+  /** Positions of the first and the last step of the stage; null for the whole work. */
+  readonly firstStep: number | null;
+  readonly lastStep: number | null;
+  /** First day of the stage's work, of which `dueOn` is the last; null for the whole work. */
+  readonly startOn: string | null;
 }
 
 export interface OfferFilter {
@@ -50,6 +58,8 @@ export interface OfferView {
   readonly enterpriseName: string;
   readonly workshopName: string;
   readonly fairPay: FairPay;
+  /** The chain that it is a stage of; null for the whole work. */
+  readonly chain: Chain | null;
   /** Null when no counter asks for a price. */
   readonly counterFairPay: FairPay | null;
 }

@@ -3,9 +3,11 @@ import { OrganisationsService } from '../accounts/organisations.service.js';
 import type { Actor } from '../domain/actor.js';
 import { fairPay } from '../domain/fair-pay.js';
 import { ProblemError } from '../domain/problem.js';
+import { type RoutingStep, standardMinutesPerUnitOf } from '../domain/routing.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { Page, PageQueryDto } from '../platform/http/pagination.js';
 import { platformProblems } from '../platform/platform.problems.js';
+import { ChainRepository } from './chain.repository.js';
 import type { Offer, OfferFilter, OfferView } from './offer.js';
 import { offerPartyOf } from './offer-party.js';
 import { OfferRepository } from './offer.repository.js';
@@ -18,6 +20,7 @@ export class PairingViewsService {
   constructor(
     private readonly pairings: PairingRepository,
     private readonly offers: OfferRepository,
+    private readonly chains: ChainRepository,
     private readonly orders: OrdersService,
     private readonly organisations: OrganisationsService,
   ) {}
@@ -67,8 +70,8 @@ export class PairingViewsService {
       const offers = views.filter(({ offer }) => offer.pairingId === pairing.id);
       const [first] = offers;
       if (!first) return [];
-      const { orderNumber, enterpriseName } = first;
-      return [{ pairing, orderNumber, enterpriseName, offers }];
+      const { orderNumber, enterpriseName, chain } = first;
+      return [{ pairing, orderNumber, enterpriseName, chain, offers }];
     });
   }
 
@@ -77,20 +80,29 @@ export class PairingViewsService {
     const orders = await this.orders.summaries([...new Set(offers.map(({ orderId }) => orderId))]);
     const parties = offers.flatMap(({ enterpriseId, workshopId }) => [enterpriseId, workshopId]);
     const organisations = await this.organisations.find([...new Set(parties)]);
+    const staged = offers.filter(({ stage }) => stage > 0).map(({ pairingId }) => pairingId);
+    const chains = await this.chains.ofPairings([...new Set(staged)]);
     return offers.map((offer) => {
       const order = orders.get(offer.orderId);
       if (!order) throw new Error(`the order of offer ${offer.id} is hidden from its party`);
-      const payAt = (unitPriceFen: number) =>
-        fairPay({ unitPriceFen, standardMinutesPerUnit: order.standardMinutesPerUnit });
+      const standardMinutesPerUnit = standardMinutesPerUnitOf(stepsOf(offer, order.steps));
+      const payAt = (unitPriceFen: number) => fairPay({ unitPriceFen, standardMinutesPerUnit });
       return {
         offer,
         orderNumber: order.number,
         orderTitle: order.title,
         enterpriseName: organisations.get(offer.enterpriseId)?.name ?? '',
         workshopName: organisations.get(offer.workshopId)?.name ?? '',
+        chain: chains.get(offer.pairingId) ?? null,
         fairPay: payAt(offer.unitPriceFen),
         counterFairPay: offer.counterUnitPriceFen === null ? null : payAt(offer.counterUnitPriceFen),
       };
     });
   }
+}
+
+/** The steps that the offer is for. */
+function stepsOf({ firstStep, lastStep }: Offer, steps: readonly RoutingStep[]): readonly RoutingStep[] {
+  if (firstStep === null || lastStep === null) return steps;
+  return steps.filter(({ position }) => position >= firstStep && position <= lastStep);
 }

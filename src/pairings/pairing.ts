@@ -1,3 +1,4 @@
+import type { Chain } from './chain.js';
 import type { OfferView } from './offer.js';
 
 /** One proposal: a central factory and the satellite workshops asked in one round. */
@@ -15,5 +16,7 @@ export interface PairingView {
   readonly pairing: Pairing;
   readonly orderNumber: string;
   readonly enterpriseName: string;
+  /** What holds its offers together when they are stages one after the other; else null. */
+  readonly chain: Chain | null;
   readonly offers: readonly OfferView[];
 }

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { ChainRepository } from './chain.repository.js';
 import { OfferContactsService } from './offer-contacts.service.js';
 import { OfferDecisionsController } from './offer-decisions.controller.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
@@ -10,6 +11,7 @@ import { OfferEndingsService } from './offer-endings.service.js';
 import { OfferRecords } from './offer-records.js';
 import { OfferRepository } from './offer.repository.js';
 import { OfferSettlement } from './offer-settlement.js';
+import { OfferWriter } from './offer-writer.js';
 import { OffersController } from './offers.controller.js';
 import { OffersProcessor } from './offers.processor.js';
 import { PairingRepository } from './pairing.repository.js';
@@ -25,6 +27,8 @@ import { PairingsService } from './pairings.service.js';
   providers: [
     PairingRepository,
     OfferRepository,
+    ChainRepository,
+    OfferWriter,
     PairingsService,
     PairingViewsService,
     OfferRecords,

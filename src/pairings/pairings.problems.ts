@@ -36,9 +36,19 @@ export const pairingsProblems = defineProblems({
     en: 'This offer has been countered {most} times; accept or decline it.',
     zh: '该邀约已还价 {most} 次，请接受或拒绝。',
   },
+  CHAIN_BROKEN: {
+    kind: 'conflict',
+    en: 'Another workshop of the chain has not taken its stage; the offer no longer stands.',
+    zh: '同一链条中的其他工坊未接受其工序，该邀约不再有效。',
+  },
+  STAGE_NOT_NEGOTIABLE: {
+    kind: 'conflict',
+    en: 'A stage is fitted to those before and after it; accept or decline it.',
+    zh: '分段工序与前后工序相互衔接，不可还价，请接受或拒绝。',
+  },
   CONTACT_NOT_SHARED_YET: {
     kind: 'conflict',
-    en: 'Contacts are shared once the offer is accepted.',
-    zh: '派单邀约被接受后方可查看联系方式。',
+    en: 'Contacts are shared once the offer is accepted, and of a chain once all of its offers are.',
+    zh: '派单邀约被接受后方可查看联系方式；分段派单须全部接受。',
   },
 });

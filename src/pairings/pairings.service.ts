@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { ExclusionReason, Share } from '../domain/matching/match-types.js';
+import type { ExclusionReason } from '../domain/matching/match-types.js';
 import type { OfferStatus } from '../domain/offer-state.js';
-import { Outbox } from '../events/outbox.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
 import { newId } from '../platform/id.js';
-import { CapacityService } from '../workshops/capacity.service.js';
-import { newOffer } from './new-offer.js';
+import { ChainRepository } from './chain.repository.js';
+import { newOffer, type ProposedShare } from './new-offer.js';
 import { OfferRepository } from './offer.repository.js';
+import { OfferWriter } from './offer-writer.js';
 import { PairingRepository } from './pairing.repository.js';
 
 export interface Proposal {
   readonly order: MatchableOrder;
   readonly roundId: string;
-  readonly shares: readonly Share[];
+  readonly shares: readonly ProposedShare[];
+  /** When the shares are stages one after the other: how many, and the units that go through all of them. */
+  readonly chain: { readonly stageCount: number; readonly quantity: number } | null;
   /** Instant until which the workshops may answer. */
   readonly respondBy: Date;
   readonly now: Date;
@@ -25,8 +27,8 @@ export class PairingsService {
     private readonly pairings: PairingRepository,
     private readonly offers: OfferRepository,
     private readonly orders: OrdersService,
-    private readonly capacity: CapacityService,
-    private readonly outbox: Outbox,
+    private readonly chains: ChainRepository,
+    private readonly writer: OfferWriter,
   ) {}
 
   /**
@@ -34,25 +36,19 @@ export class PairingsService {
    * @returns false when quantity or capacity went to somebody else meanwhile: the caller rolls back and plans anew
    */
   async propose(proposal: Proposal): Promise<boolean> {
-    const { order, roundId, shares, now } = proposal;
+    const { order, roundId, shares, chain, now } = proposal;
     const { orderId, enterpriseId, termsVersion } = order;
-    const total = shares.reduce((sum, share) => sum + share.quantity, 0);
+    // Units of a chain go through all of its stages, so they are counted once.
+    const total = chain?.quantity ?? shares.reduce((sum, share) => sum + share.quantity, 0);
     if (!(await this.orders.reserve(orderId, termsVersion, total))) return false;
     const pairingId = newId();
     await this.pairings.add({ id: pairingId, orderId, enterpriseId, roundId, createdAt: now });
-    const offered = shares.map((share) => ({ share, offer: newOffer(pairingId, share, proposal) }));
-    await this.offers.add(offered.map(({ offer }) => offer));
-    // By workshop, as everywhere: two rounds that want the same workshops must not wait for each other.
-    for (const { offer, share } of offered.toSorted((a, b) => byWorkshop(a.share, b.share))) {
-      if (!(await this.capacity.hold(offer.id, share.workshopId, share.lots, enterpriseId))) return false;
+    if (chain) {
+      const unanswered = { status: 'WAITING', unacceptedCount: shares.length } as const;
+      await this.chains.add({ pairingId, orderId, enterpriseId, ...chain, ...unanswered });
     }
-    await this.outbox.announce('pairing.proposed.v1', { pairingId, orderId });
-    const respondBy = proposal.respondBy.toISOString();
-    await this.outbox.announceAll(
-      'offer.made.v1',
-      offered.map(({ offer: { id, workshopId } }) => ({ offerId: id, orderId, workshopId, respondBy })),
-    );
-    return true;
+    const offered = shares.map((share) => ({ share, offer: newOffer(pairingId, share, proposal) }));
+    return this.writer.write(pairingId, offered);
   }
 
   /**
@@ -81,7 +77,3 @@ const EXCLUSION_OF: Readonly<Record<OfferStatus, ExclusionReason | null>> = {
   EXPIRED: 'EXPIRED',
   WITHDRAWN: null,
 };
-
-function byWorkshop(a: Share, b: Share): number {
-  return a.workshopId < b.workshopId ? -1 : 1;
-}

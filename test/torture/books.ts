@@ -14,14 +14,34 @@ const RULES = {
     WHERE quantity <> open_quantity + offered_quantity + accepted_quantity + closed_quantity
       OR least(open_quantity, offered_quantity, accepted_quantity, closed_quantity) < 0`,
   'the offered quantity is what live offers on the present terms ask for': `
-    SELECT orders.id, offered_quantity, sum(offers.quantity) AS live FROM orders
-    LEFT JOIN offers ON order_id = orders.id AND status IN ('PENDING', 'COUNTERED')
-      AND offers.terms_version = orders.terms_version
-    GROUP BY orders.id HAVING offered_quantity <> coalesce(sum(offers.quantity), 0)`,
+    SELECT orders.id, offered_quantity, sum(live.quantity) AS live FROM orders
+    LEFT JOIN (
+      SELECT order_id, terms_version, quantity FROM offers WHERE status IN ('PENDING', 'COUNTERED') AND stage = 0
+      UNION ALL
+      SELECT DISTINCT ON (pairing_id) chains.order_id, terms_version, chains.quantity
+      FROM chains JOIN offers USING (pairing_id) WHERE chains.status = 'WAITING') AS live
+      ON order_id = orders.id AND live.terms_version = orders.terms_version
+    GROUP BY orders.id HAVING offered_quantity <> coalesce(sum(live.quantity), 0)`,
   'the accepted quantity is what workshops have promised': `
-    SELECT orders.id, orders.accepted_quantity, sum(offers.accepted_quantity) AS promised FROM orders
-    LEFT JOIN offers ON order_id = orders.id AND status = 'ACCEPTED'
-    GROUP BY orders.id HAVING orders.accepted_quantity <> coalesce(sum(offers.accepted_quantity), 0)`,
+    SELECT orders.id, orders.accepted_quantity, sum(promised.quantity) AS promised FROM orders
+    LEFT JOIN (
+      SELECT order_id, accepted_quantity AS quantity FROM offers WHERE status = 'ACCEPTED' AND stage = 0
+      UNION ALL
+      SELECT order_id, quantity FROM chains WHERE status = 'STANDS' AND NOT EXISTS (
+        SELECT FROM offers WHERE offers.pairing_id = chains.pairing_id AND offers.status <> 'ACCEPTED')) AS promised
+      ON order_id = orders.id
+    GROUP BY orders.id HAVING orders.accepted_quantity <> coalesce(sum(promised.quantity), 0)`,
+  'a chain stands when all of its offers are accepted, and nothing is left of a broken one': `
+    SELECT chains.pairing_id, chains.status, unaccepted_count FROM chains JOIN offers USING (pairing_id)
+    GROUP BY chains.pairing_id
+    HAVING CASE chains.status
+      WHEN 'BROKEN' THEN bool_or(offers.status IN ('PENDING', 'COUNTERED', 'ACCEPTED'))
+      WHEN 'WAITING' THEN bool_or(offers.status NOT IN ('PENDING', 'ACCEPTED'))
+        OR unaccepted_count <> count(*) FILTER (WHERE offers.status = 'PENDING')
+      ELSE bool_or(offers.status NOT IN ('ACCEPTED', 'WITHDRAWN')) END`,
+  'a chain makes the same quantity in each stage': `
+    SELECT chains.pairing_id, offers.stage, sum(offers.quantity) AS made FROM chains JOIN offers USING (pairing_id)
+    GROUP BY chains.pairing_id, offers.stage HAVING sum(offers.quantity) <> chains.quantity`,
   'no live offer is on terms that are gone': `
     SELECT offers.id FROM offers JOIN orders ON orders.id = order_id
     WHERE offers.status IN ('PENDING', 'COUNTERED')
@@ -41,12 +61,13 @@ const RULES = {
     LEFT JOIN capacity_holds ON offer_id = offers.id
     WHERE status IN ('PENDING', 'COUNTERED', 'ACCEPTED')
     GROUP BY offers.id HAVING coalesce(sum(minutes), 0) <> standard_minutes`,
-  'a workshop has at most one live or accepted offer of an order': `
-    SELECT order_id, workshop_id FROM offers WHERE status IN ('PENDING', 'COUNTERED', 'ACCEPTED')
-    GROUP BY order_id, workshop_id HAVING count(*) > 1`,
+  'a workshop has at most one live or accepted offer of an order, or of a stage of it': `
+    SELECT order_id, workshop_id, stage FROM offers WHERE status IN ('PENDING', 'COUNTERED', 'ACCEPTED')
+    GROUP BY order_id, workshop_id, stage HAVING count(*) > 1`,
   'a round leads to one pairing at most, with the quantity it placed': `
     SELECT r.id, r.placed_quantity, count(DISTINCT p.id) AS pairings, sum(o.quantity) AS offered
-    FROM matching_rounds r LEFT JOIN pairings p ON p.round_id = r.id LEFT JOIN offers o ON o.pairing_id = p.id
+    FROM matching_rounds r LEFT JOIN pairings p ON p.round_id = r.id
+    LEFT JOIN offers o ON o.pairing_id = p.id AND o.stage <= 1
     GROUP BY r.id
     HAVING count(DISTINCT p.id) <> (r.placed_quantity > 0)::int OR coalesce(sum(o.quantity), 0) <> r.placed_quantity`,
   'pairing, round and offers are of one order': `
@@ -71,7 +92,7 @@ const RULES = {
 type Rule = keyof typeof RULES;
 
 const TABLES =
-  'orders, offers, pairings, matching_rounds, outbox, audit_events, capacity_windows, capacity_holds';
+  'orders, offers, pairings, chains, matching_rounds, outbox, audit_events, capacity_windows, capacity_holds';
 
 /** The rules of capacity alone, for a look in between. */
 export const CAPACITY_RULES: readonly Rule[] = [

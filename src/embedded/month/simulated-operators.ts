@@ -8,7 +8,13 @@ import type { LoadedCounty, Member } from '../loaded-county.js';
 
 const AT_ONCE = 4;
 /** Answers that can come too late: the order was changed or cancelled, or the deadline passed meanwhile. */
-const TOO_LATE = new Set(['OFFER_NOT_OPEN', 'OFFER_DEADLINE_PASSED', 'OFFER_TERMS_GONE', 'STALE']);
+const TOO_LATE = new Set([
+  'OFFER_NOT_OPEN',
+  'OFFER_DEADLINE_PASSED',
+  'OFFER_TERMS_GONE',
+  'CHAIN_BROKEN',
+  'STALE',
+]);
 
 /** The people who answer offers, each as one of the county's operators and through the API. */
 export class SimulatedOperators {
@@ -51,6 +57,9 @@ export class SimulatedOperators {
       // Told that the rest would be too small for anybody, they take the whole.
       if (error.code === 'ACCEPTED_QUANTITY_OUT_OF_RANGE')
         await this.send(offer, workshop, { kind: 'ACCEPT' });
+      // Whoever wanted other terms for a stage cannot have them.
+      else if (error.code === 'STAGE_NOT_NEGOTIABLE')
+        await this.send(offer, workshop, { kind: 'DECLINE', reason: 'PRICE', note: '分段工序不可议价' });
       else if (!TOO_LATE.has(error.code)) throw error;
     }
   }

@@ -45,6 +45,11 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
   const offer = await onlyOffer(workshop);
   await decide(workshop, offer, 'accept').expect(200);
   await app.drain();
+  await app.sql(
+    `INSERT INTO chains (pairing_id, order_id, enterprise_id, status, quantity, stage_count, unaccepted_count)
+     VALUES ($1, $2, $3, 'STANDS', 1000, 2, 0)`,
+    [offer.pairingId, order.id, factory.organisationId],
+  );
   return {
     officer,
     administrator: await signInAdministrator(app),

@@ -65,6 +65,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   capacity_holds: rows(PARTIES, PARTIES),
   orders: rows(OWN_ENTERPRISE, OWN_ENTERPRISE),
   pairings: rows(OWN_ENTERPRISE),
+  chains: rows(OWN_ENTERPRISE, OWN_ENTERPRISE),
   offers: rows(PARTIES, PARTIES),
   matching_rounds: rows(OWN_ENTERPRISE),
   matching_lines: rows(PARTIES),

@@ -73,6 +73,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       fairPay: FAIR_PAY,
       standardMinutes: 38_330,
       dueOn: '2026-11-30',
+      stage: null,
       respondBy: '2026-11-03T01:00:00.000Z',
       declineReason: null,
       declineNote: null,
@@ -91,6 +92,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       enterpriseId: docking.factory.organisationId,
       enterpriseName: '锦程服饰有限公司',
       roundId: expect.any(String),
+      chain: null,
       offers: [mine],
       createdAt: '2026-11-02T01:00:00.000Z',
     };

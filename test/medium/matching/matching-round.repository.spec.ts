@@ -64,6 +64,7 @@ async function addRound(
     placedQuantity: 1000,
     unplacedReason: null,
     relaxations: [],
+    chain: null,
     createdAt: new Date(NOW.getTime() + roundNumber),
   };
   const rows = lines.map((line, index) => ({
@@ -72,6 +73,7 @@ async function addRound(
     orderId,
     enterpriseId: round.enterpriseId,
     workshopId: line.workshopId,
+    stage: 0,
     place: index + 1,
     line,
     createdAt: round.createdAt,
@@ -107,7 +109,7 @@ it('finds the newest round that has a line of the workshop', async () => {
   const found = await as(tenant(mine, 'OPERATOR'), () => rounds.findOwn(mine, orderId));
   expect(found).toEqual({
     round: first.round,
-    line: first.lines.find(({ workshopId }) => workshopId === mine),
+    lines: first.lines.filter(({ workshopId }) => workshopId === mine),
   });
   expect(await as(tenant(mine, 'OPERATOR'), () => rounds.findOwn(mine, orderId, 2))).toBeNull();
   expect(await as(tenant(blocked, 'OPERATOR'), () => rounds.findOwn(blocked, orderId))).toBeNull();

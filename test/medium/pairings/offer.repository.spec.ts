@@ -95,6 +95,10 @@ function anOffer(ids: Pick<Offer, 'pairingId' | 'orderId' | 'workshopId' | 'ente
     answeredAt: null,
     createdAt: NOW,
     version: 1,
+    stage: 0,
+    firstStep: null,
+    lastStep: null,
+    startOn: null,
   };
 }
 

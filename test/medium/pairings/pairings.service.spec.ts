@@ -44,7 +44,8 @@ async function propose(shares: readonly Share[], changes: Partial<MatchableOrder
     const proposal = {
       order: { ...order!, ...changes },
       roundId: newId(),
-      shares,
+      shares: shares.map((share) => ({ ...share, stage: null })),
+      chain: null,
       respondBy: RESPOND_BY,
       now: NOW,
     };

@@ -52,3 +52,23 @@ it.each([
   const changed = as(role, `UPDATE offers SET ${change} WHERE id = $1`, offer.id);
   await expect(changed).rejects.toThrow('this side does not decide that');
 });
+
+it.each([
+  ['ENTERPRISE', `status = 'BROKEN'`],
+  ['ENTERPRISE', 'unaccepted_count = unaccepted_count - 1'],
+  ['OPERATOR', `status = 'STANDS', unaccepted_count = 0`],
+  ['OPERATOR', 'unaccepted_count = unaccepted_count + 1'],
+] as const)('the database does not let an %s set %s of a chain', async (role, change) => {
+  await app.sql(
+    `INSERT INTO chains (pairing_id, order_id, enterprise_id, status, quantity, stage_count, unaccepted_count)
+     VALUES ($1, $2, $3, 'WAITING', 1000, 3, 3) ON CONFLICT DO NOTHING`,
+    [offer.pairingId, offer.orderId, offer.enterpriseId],
+  );
+  const changed = as(role, `UPDATE chains SET ${change} WHERE pairing_id = $1`, offer.pairingId);
+  await expect(changed).rejects.toThrow('this side does not decide that');
+});
+
+it('the database does not let a workshop set another quantity of a chain', async () => {
+  const changed = as('OPERATOR', 'UPDATE chains SET quantity = 1 WHERE pairing_id = $1', offer.pairingId);
+  await expect(changed).rejects.toThrow('permission denied');
+});

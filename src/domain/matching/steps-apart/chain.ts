@@ -33,6 +33,12 @@ export interface TransportLeg {
   readonly transportDays: number;
 }
 
+/** A chain without its shares and the lines that explain it. */
+export interface ChainOutline {
+  readonly stages: readonly Omit<ChainStage, 'shares' | 'lines'>[];
+  readonly legs: readonly TransportLeg[];
+}
+
 /** An order placed step by step over several workshops in sequence, or why it cannot be. */
 export interface ChainResult {
   /** In sequence, at least two; empty when nothing is placed. */
