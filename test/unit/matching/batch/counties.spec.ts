@@ -33,9 +33,9 @@ const COUNTIES = [
   { load: 1.2, seed: 13 },
 ].map(({ load, seed }) => {
   const batch: BatchInput = {
-    ...aCounty({ workshops: 25, orders: 40, load }, seed),
+    ...aCounty({ workshops: 16, orders: 24, load }, seed),
     policy,
-    iterations: 1000,
+    iterations: 400,
   };
   return { load, batch, outcome: matchBatch(batch) };
 });
@@ -172,4 +172,11 @@ describe.each(COUNTIES)('a county at a load of $load', ({ batch, outcome }) => {
       }
     }
   });
+});
+
+it('these counties have outbid workshops that are told a score', () => {
+  const told = COUNTIES.flatMap(({ batch, outcome }) => outbidLines(batch, outcome.results)).filter(
+    ({ line }) => line.alternatives.length > 0,
+  );
+  expect(told.length).toBeGreaterThan(0);
 });

@@ -48,7 +48,7 @@ describe('for any batch', () => {
 
 describe('a county whose orders contend', () => {
   it('is matched within its bound, keeping every promise', () => {
-    const county = aCounty({ workshops: 30, orders: 40, load: 0.9 }, 1);
+    const county = aCounty({ workshops: 15, orders: 20, load: 0.9 }, 1);
     const { results, proof } = matchBatch(county);
     expect(proof.objective).toBeLessThanOrEqual(proof.upperBound);
     expect(batchViolations(county, results)).toEqual([]);
