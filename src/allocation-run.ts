@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { AllocationProblem } from './domain/matching/engine/problem.js';
 import { solve, Solver, type SolveProgress } from './domain/matching/engine/solve.js';
 import type { MipSolver } from './domain/matching/engine/solver-port.js';
@@ -13,6 +14,11 @@ const ALONE_SHARE = 0.35;
 const FIRST_PACE = 1;
 /** To start a solver's thread, and to end it by force. */
 const SOLVER_OVERHEAD_MS = 500;
+/** Of the time, what the search has for itself at the end. */
+const LAST_SHARE = 0.1;
+/** Of the time that is left, what a first kernel gets, and a second around the plan that the first led to. */
+const KERNEL_SHARES = [0.8, 1];
+const PAUSE_MS = 20;
 /** Beyond so many columns a general solver only costs memory. */
 const MOST_COLUMNS = 60_000;
 /** Share of a search at which one from the best plan starts: hot enough to leave it, not to forget it. */
@@ -63,35 +69,55 @@ export class AllocationRun {
     const deadlineMs = this.settings.seconds * 1000;
     if (this.settings.mipSolver && !solver.isAssignment)
       await this.withSolver(solver, this.settings.mipSolver);
-    else this.searchUntil(solver, deadlineMs, 0);
+    else await this.searchUntil(solver, deadlineMs, 0);
     // The pace was an estimate: what is left of the time goes into a colder search from the best.
-    while (this.leftMs() > 100 && !solver.isClosed()) this.searchUntil(solver, deadlineMs, REHEATED);
+    while (this.leftMs() > 100 && !solver.isClosed()) await this.searchUntil(solver, deadlineMs, REHEATED);
     this.note(solver.progress());
   }
 
-  /** The solver works in its own thread on a kernel around the first good plan, the search goes on beside it. */
+  /** The solver works in threads of its own beside the search: first on a proof, then on kernels around the plan. */
   private async withSolver(solver: Solver, mipSolver: MipSolver): Promise<void> {
     const allMs = this.settings.seconds * 1000;
-    const elapsedMs = allMs - this.leftMs();
-    this.searchUntil(solver, elapsedMs + this.leftMs() * ALONE_SHARE, 0);
-    const solverSeconds = (this.leftMs() * 0.9 - SOLVER_OVERHEAD_MS) / 1000;
-    if (solver.isClosed() || solverSeconds < 0.2) return;
-    const kernel = solver.kernel();
-    const isSmall = kernel.model.model.columnCount <= MOST_COLUMNS;
-    const limits = { seconds: solverSeconds, start: kernel.start };
-    const outcome = isSmall ? mipSolver.solve(kernel.model.model, limits) : Promise.resolve(null);
-    this.searchUntil(solver, allMs - this.leftMs() * 0.12, REHEATED);
-    const found = await outcome;
-    if (found && solver.adopt(kernel, found)) this.note(solver.progress());
+    // Where opening costs decide, the linear programme knows more of the kernel than the first good plan does.
+    const aloneUntilMs = solver.hasOpenings ? 0 : allMs - this.leftMs() * (1 - ALONE_SHARE);
+    const assistance = this.assist(solver, mipSolver, aloneUntilMs);
+    await this.searchUntil(solver, aloneUntilMs, 0);
+    while (this.leftMs() > allMs * LAST_SHARE && !solver.isClosed())
+      await this.searchUntil(solver, allMs * (1 - LAST_SHARE), REHEATED);
+    await assistance;
   }
 
-  private searchUntil(solver: Solver, deadlineMs: number, fromShare: number): void {
+  private async assist(solver: Solver, mipSolver: MipSolver, aloneUntilMs: number): Promise<void> {
+    const allMs = this.settings.seconds * 1000;
+    const secondsUntil = (untilMs: number): number =>
+      (untilMs - (allMs - this.leftMs()) - SOLVER_OVERHEAD_MS) / 1000;
+    await this.proveLinear(solver, mipSolver, secondsUntil(Math.max(aloneUntilMs, allMs * ALONE_SHARE)));
+    while (allMs - this.leftMs() < aloneUntilMs) await pause(PAUSE_MS);
+    for (const share of KERNEL_SHARES) {
+      const seconds = share * secondsUntil(allMs * (1 - LAST_SHARE));
+      if (solver.isClosed() || seconds < 0.2) return;
+      const kernel = solver.kernel();
+      if (kernel.model.model.columnCount > MOST_COLUMNS) return;
+      const found = await mipSolver.solve(kernel.model.model, { seconds, start: kernel.start });
+      if (found && solver.adopt(kernel, found)) this.note(solver.progress());
+    }
+  }
+
+  private async proveLinear(solver: Solver, mipSolver: MipSolver, seconds: number): Promise<void> {
+    const linear = seconds > 0.1 ? solver.linearModel() : null;
+    const proved = linear && (await mipSolver.solve(linear.model, { seconds, start: null }));
+    if (linear && proved) solver.adoptLinear(linear, proved);
+  }
+
+  private async searchUntil(solver: Solver, deadlineMs: number, fromShare: number): Promise<void> {
     const nowMs = (): number => performance.now() - this.startedAt;
     const [fromMs, before] = [nowMs(), solver.progress().iterations];
     const iterations = Math.max(64, Math.floor(this.stepsPerMs * (deadlineMs - fromMs) * 0.9));
     for (const progress of solver.search(iterations, fromShare)) {
       this.note(progress);
       if (nowMs() >= deadlineMs) return;
+      // A turn of the event loop: the solver's thread may have something to say.
+      await nextTurn();
     }
     if (solver.isAssignment) {
       this.stepsPerMs = (solver.progress().iterations - before) / Math.max(1, nowMs() - fromMs);

@@ -6,8 +6,17 @@ import type { MipLimits, MipOutcome, MipSolver } from '../../domain/matching/eng
 const USUAL_GRACE_MS = 300;
 
 /** What the worker is given. */
-export interface HighsTask extends MipLimits {
+export interface HighsTask {
   readonly model: MipModel;
+  readonly start: Float64Array | null;
+  /** Milliseconds since 1970 at which it should have stopped: starting its thread counts too. */
+  readonly endsAt: number;
+}
+
+/** What the worker says: every better solution, at last what came of it all. */
+export interface HighsReport {
+  readonly outcome: MipOutcome | null;
+  readonly isLast: boolean;
 }
 
 /**
@@ -17,16 +26,22 @@ export interface HighsTask extends MipLimits {
 export class HighsSolver implements MipSolver {
   constructor(private readonly graceMs = USUAL_GRACE_MS) {}
 
-  async solve(model: MipModel, limits: MipLimits): Promise<MipOutcome | null> {
-    const task: HighsTask = { model, ...limits };
+  async solve(model: MipModel, { seconds, start }: MipLimits): Promise<MipOutcome | null> {
+    const task: HighsTask = { model, start, endsAt: Date.now() + seconds * 1000 };
     const worker = new Worker(new URL('./highs-worker.js', import.meta.url), { workerData: task });
     let timer: NodeJS.Timeout | undefined;
+    let found: MipOutcome | null = null;
     try {
       return await new Promise<MipOutcome | null>((resolve) => {
-        timer = setTimeout(() => resolve(null), limits.seconds * 1000 + this.graceMs);
-        worker.once('message', (outcome: MipOutcome | null) => resolve(outcome));
-        worker.once('error', () => resolve(null));
-        worker.once('exit', () => resolve(null));
+        // One more turn: what came while this thread was busy is read after the timers.
+        const giveUp = (): unknown => setImmediate(() => resolve(found));
+        timer = setTimeout(giveUp, seconds * 1000 + this.graceMs);
+        worker.on('message', ({ outcome, isLast }: HighsReport) => {
+          found = outcome ?? found;
+          if (isLast) resolve(found);
+        });
+        worker.once('error', () => resolve(found));
+        worker.once('exit', () => resolve(found));
       });
     } finally {
       clearTimeout(timer);

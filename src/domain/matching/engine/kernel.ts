@@ -18,6 +18,59 @@ export interface Kernel {
   readonly isComplete: boolean;
 }
 
+/** Pairs of an order that a kernel has where opening costs decide. */
+const PAIRS_TO_OPEN = 8;
+
+/** Of more pairs a linear programme takes a general solver too long. */
+const MOST_LINEAR_PAIRS = 30_000;
+
+/**
+ * The whole instance with nothing that must be whole: what it is worth at most bounds every plan. Null when it has
+ * too many pairs.
+ */
+export function linearModelOf(instance: Instance): InstanceModel | null {
+  if (instance.pairOrder.length > MOST_LINEAR_PAIRS) return null;
+  const whole = modelOf(instance, freeSlackOf(instance), () => true);
+  return { ...whole, model: { ...whole.model, isWhole: new Int32Array(whole.model.columnCount) } };
+}
+
+/**
+ * The kernel where workshops cost to open: the pairs of the plan and those the linear programme uses, and of every
+ * order its best pairs at any workshop that either of them opens; without a linear programme its best pairs.
+ */
+export function openingKernelOf(
+  instance: Instance,
+  units: Float64Array,
+  linear: Float64Array | null,
+): Kernel {
+  const isKept = new Uint8Array(units.length);
+  const isOpen = new Uint8Array(instance.workshopIds.length).fill(linear ? 0 : 1);
+  for (let pair = 0; pair < units.length; pair += 1) {
+    if (f64(units, pair) === 0 && !(linear && f64(linear, pair) > 1e-6)) continue;
+    isKept[pair] = 1;
+    isOpen[i32(instance.pairWorkshop, pair)] = 1;
+  }
+  for (let order = 0; order < instance.orderIds.length; order += 1) {
+    let count = 0;
+    // Pairs are in the order of their value.
+    const end = i32(instance.orderPairStart, order + 1);
+    for (let pair = i32(instance.orderPairStart, order); pair < end && count < PAIRS_TO_OPEN; pair += 1) {
+      if (isOpen[i32(instance.pairWorkshop, pair)] === 0) continue;
+      isKept[pair] = 1;
+      count += 1;
+    }
+  }
+  return kernelWith(instance, units, isKept);
+}
+
+/** Units of every pair in a solver's point. */
+export function unitsOf(model: InstanceModel, values: Float64Array): Float64Array {
+  return model.lotUnits.map((units, pair) => {
+    const column = i32(model.lotColumn, pair);
+    return column < 0 ? 0 : units * f64(values, column);
+  });
+}
+
 /**
  * The kernel around a plan: its pairs and, of every order, the pairs of most gain at the prices of capacity.
  * Optimal plans hardly ever use any other.
@@ -38,6 +91,10 @@ export function kernelOf(instance: Instance, units: Float64Array, prices: Float6
     for (const pair of best.slice(0, i32(instance.orderMaxWorkshops, order) + EXTRA_PAIRS)) isKept[pair] = 1;
   }
   for (let pair = 0; pair < units.length; pair += 1) if (f64(units, pair) > 0) isKept[pair] = 1;
+  return kernelWith(instance, units, isKept);
+}
+
+function kernelWith(instance: Instance, units: Float64Array, isKept: Uint8Array): Kernel {
   const model = modelOf(instance, freeSlackOf(instance), (pair) => isKept[pair] === 1);
   return { model, start: startOf(instance, units, model), isComplete: isKept.every((kept) => kept === 1) };
 }
@@ -50,8 +107,9 @@ function startOf(
   const start = new Float64Array(model.columnCount);
   for (let pair = 0; pair < units.length; pair += 1) {
     if (f64(units, pair) === 0) continue;
-    start[i32(columns.lotColumn, pair)] = f64(units, pair);
-    start[i32(columns.choiceColumn, pair)] = 1;
+    start[i32(columns.lotColumn, pair)] = f64(units, pair) / f64(columns.lotUnits, pair);
+    const choice = i32(columns.choiceColumn, pair);
+    if (choice >= 0) start[choice] = 1;
     const whole = i32(columns.wholeColumn, i32(instance.pairOrder, pair));
     if (whole >= 0) start[whole] = 1;
     const opening = i32(columns.openColumn, i32(instance.pairWorkshop, pair));
@@ -118,8 +176,9 @@ function roundedLots(
     pair += 1
   ) {
     const column = i32(model.lotColumn, pair);
-    const value = column < 0 ? 0 : f64(values, column);
-    const units = Math.floor(value + 1e-6);
+    const value = column < 0 ? 0 : f64(values, column) * f64(model.lotUnits, pair);
+    // Of the largest lots a fraction this small may be all that the solver's tolerance takes away.
+    const units = Math.floor(value + 1e-6 * f64(model.lotUnits, pair) + 1e-6);
     if (value >= 0.5) lots.push({ pair, units, rest: value - units });
   }
   const largest = lots.toSorted((a, b) => b.units - a.units).slice(0, i32(instance.orderMaxWorkshops, order));

@@ -5,8 +5,11 @@ import { MipBuilder, type MipModel } from './mip-builder.js';
 /** Where the columns of an instance are in its model: -1 for pairs that are left out. */
 export interface InstanceModel {
   readonly model: MipModel;
-  /** Column of a pair's lot, as a share of its most units. */
+  /** Column of a pair's lot. */
   readonly lotColumn: Int32Array;
+  /** Units that one of the lot's column stands for: 1, or the whole lot where there is only one size of it. */
+  readonly lotUnits: Float64Array;
+  /** Column that says whether a pair has a lot; -1 for pairs for which their lot says it all. */
   readonly choiceColumn: Int32Array;
   /** Of orders placed wholly or not at all: the column that says which; -1 for others. */
   readonly wholeColumn: Int32Array;
@@ -27,14 +30,23 @@ export function modelOf(
   const builder = new MipBuilder();
   const lotColumn = new Int32Array(instance.pairOrder.length).fill(-1);
   const choiceColumn = new Int32Array(instance.pairOrder.length).fill(-1);
+  const lotUnits = new Float64Array(instance.pairOrder.length).fill(1);
   for (let pair = 0; pair < lotColumn.length; pair += 1) {
     if (!isKept(pair)) continue;
-    lotColumn[pair] = builder.column(f64(instance.pairValue, pair), 0, f64(instance.pairMost, pair), false);
+    const [value, most] = [f64(instance.pairValue, pair), f64(instance.pairMost, pair)];
+    if (hasOneSize(instance, pair)) {
+      lotColumn[pair] = builder.column(value * most - f64(instance.pairLotCost, pair), 0, 1, true);
+      lotUnits[pair] = most;
+      choiceColumn[pair] = i32(lotColumn, pair);
+      continue;
+    }
+    lotColumn[pair] = builder.column(value, 0, most, false);
+    if (isFree(instance, pair)) continue;
     choiceColumn[pair] = builder.column(-f64(instance.pairLotCost, pair), 0, 1, true);
   }
   const wholeColumn = new Int32Array(instance.orderIds.length).fill(-1);
   const openColumn = new Int32Array(instance.workshopIds.length).fill(-1);
-  const columns = { lotColumn, choiceColumn, wholeColumn, openColumn };
+  const columns = { lotColumn, lotUnits, choiceColumn, wholeColumn, openColumn };
   addOrderRows(builder, instance, columns);
   addOpenings(builder, instance, columns);
   addCapacityRows(builder, instance, slack, columns);
@@ -43,23 +55,42 @@ export function modelOf(
 
 type Columns = Omit<InstanceModel, 'model'>;
 
+function hasOneSize(instance: Instance, pair: number): boolean {
+  return f64(instance.pairLeast, pair) === f64(instance.pairMost, pair);
+}
+
+/** True when any number of units will do, at no cost of the lot and as one of any number of lots. */
+function isFree(instance: Instance, pair: number): boolean {
+  const order = i32(instance.pairOrder, pair);
+  const pairs = i32(instance.orderPairStart, order + 1) - i32(instance.orderPairStart, order);
+  if (f64(instance.pairLeast, pair) > 1 || f64(instance.pairLotCost, pair) !== 0) return false;
+  const lots = Math.min(pairs, f64(instance.orderQuantity, order));
+  if (i32(instance.orderIsWhole, order) === 1 || i32(instance.orderMaxWorkshops, order) < lots) return false;
+  for (let use = i32(instance.useStart, pair); use < i32(instance.useStart, pair + 1); use += 1)
+    if (f64(instance.useSetupMilli, use) > 0) return false;
+  return true;
+}
+
 function addOrderRows(builder: MipBuilder, instance: Instance, columns: Columns): void {
   for (let order = 0; order < instance.orderIds.length; order += 1) {
     const pairs = keptPairs(instance.orderPairStart, order, columns, (place) => place);
     if (pairs.length === 0) continue;
     const quantity = f64(instance.orderQuantity, order);
     const places = i32(instance.orderMaxWorkshops, order);
-    const lots = pairs.map((pair) => [i32(columns.lotColumn, pair), 1] as const);
-    const choices = pairs.map((pair) => [i32(columns.choiceColumn, pair), 1] as const);
+    const lots = pairs.map((pair) => [i32(columns.lotColumn, pair), f64(columns.lotUnits, pair)] as const);
+    const choices = pairs
+      .filter((pair) => i32(columns.choiceColumn, pair) >= 0)
+      .map((pair) => [i32(columns.choiceColumn, pair), 1] as const);
     for (const pair of pairs) addLink(builder, instance, columns, pair);
-    if (i32(instance.orderIsWhole, order) === 1) {
+    if (i32(instance.orderIsWhole, order) === 1 && places === 1) builder.row(-Infinity, 1, choices);
+    else if (i32(instance.orderIsWhole, order) === 1) {
       const isPlaced = builder.column(0, 0, 1, true);
       columns.wholeColumn[order] = isPlaced;
       builder.row(0, 0, [...lots, [isPlaced, -quantity]]);
       builder.row(-Infinity, 0, [...choices, [isPlaced, -places]]);
     } else {
       builder.row(-Infinity, quantity, lots);
-      if (pairs.length > places) builder.row(-Infinity, places, choices);
+      if (choices.length > places) builder.row(-Infinity, places, choices);
     }
   }
 }
@@ -67,6 +98,7 @@ function addOrderRows(builder: MipBuilder, instance: Instance, columns: Columns)
 /** least x choice <= lot <= most x choice. */
 function addLink(builder: MipBuilder, instance: Instance, columns: Columns, pair: number): void {
   const [lot, choice] = [i32(columns.lotColumn, pair), i32(columns.choiceColumn, pair)];
+  if (choice < 0 || choice === lot) return;
   builder.row(-Infinity, 0, [
     [lot, 1],
     [choice, -f64(instance.pairMost, pair)],
@@ -87,9 +119,12 @@ function addOpenings(builder: MipBuilder, instance: Instance, columns: Columns):
       i32(instance.workshopPairs, place),
     );
     for (const pair of pairs) {
+      const choice = i32(columns.choiceColumn, pair);
+      const [column, most] =
+        choice < 0 ? [i32(columns.lotColumn, pair), f64(instance.pairMost, pair)] : [choice, 1];
       builder.row(-Infinity, 0, [
-        [i32(columns.choiceColumn, pair), 1],
-        [isOpen, -1],
+        [column, 1],
+        [isOpen, -most],
       ]);
     }
   }
@@ -136,19 +171,25 @@ function addCapacityRows(
           ({ pair }) => i32(instance.pairEarliest, pair) >= from && i32(instance.pairDue, pair) <= until,
         );
         const free = f64(slack, (resource * instance.weekCount + from) * instance.weekCount + until);
-        addInterval(builder, instance, columns, inside, free);
+        addInterval(builder, instance, columns, inside, {
+          free,
+          open: i32(columns.openColumn, i32(instance.resourceWorkshop, resource)),
+        });
       }
     }
   }
 }
 
-/** In standard minutes: thousandths would strain the solver's tolerances. */
+/**
+ * In standard minutes: thousandths would strain the solver's tolerances. A workshop that costs to open has no room
+ * before it is open: said apart from the pairs, it is what makes the linear programme a good bound.
+ */
 function addInterval(
   builder: MipBuilder,
   instance: Instance,
   columns: Columns,
   inside: readonly ResourceUse[],
-  freeMilli: number,
+  room: { readonly free: number; readonly open: number },
 ): void {
   const most = inside.reduce(
     (sum, { pair, use }) =>
@@ -157,11 +198,15 @@ function addInterval(
       f64(instance.useSetupMilli, use),
     0,
   );
-  if (most <= freeMilli) return;
+  if (most <= room.free) return;
   const terms = inside.flatMap(({ pair, use }): (readonly [number, number])[] => {
-    const lot = [i32(columns.lotColumn, pair), f64(instance.useMilliPerUnit, use) / 1000] as const;
+    const minutes = (f64(instance.useMilliPerUnit, use) * f64(columns.lotUnits, pair)) / 1000;
     const setup = f64(instance.useSetupMilli, use) / 1000;
+    const lotColumn = i32(columns.lotColumn, pair);
+    if (lotColumn === i32(columns.choiceColumn, pair)) return [[lotColumn, minutes + setup]];
+    const lot = [lotColumn, minutes] as const;
     return setup > 0 ? [lot, [i32(columns.choiceColumn, pair), setup]] : [lot];
   });
-  builder.row(-Infinity, freeMilli / 1000, terms);
+  if (room.open < 0) builder.row(-Infinity, room.free / 1000, terms);
+  else builder.row(-Infinity, 0, [...terms, [room.open, -room.free / 1000]]);
 }

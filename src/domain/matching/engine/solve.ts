@@ -8,7 +8,8 @@ import { splitGap } from './gap-split.js';
 import type { Instance } from './instance.js';
 import type { AllocationPlan, ProofKind } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
-import { kernelOf, planOf, type Kernel } from './kernel.js';
+import { kernelOf, linearModelOf, openingKernelOf, planOf, unitsOf, type Kernel } from './kernel.js';
+import type { InstanceModel } from './mip-model.js';
 import type { ColumnarProblem } from './pair-columns.js';
 import { pricesOf } from './plan-prices.js';
 import type { AllocationProblem } from './problem.js';
@@ -27,7 +28,6 @@ const MOST_ROUNDS = 600;
 /** Steps' worth of work for the first prices. */
 const FIRST_WORK = 15_000;
 const FEWEST_TO_PACK = 40;
-/** A gap this small is rounding: the plan is optimal. */
 const CLOSED = 1e-9;
 
 export interface SolveOptions {
@@ -60,15 +60,7 @@ export function* solve(problem: AllocationProblem, options: SolveOptions): Gener
   yield* solver.search(options.iterations);
 }
 
-/** Only where opening costs decide does it lie below the other. */
-function orderBoundOf(instance: Instance): OrderPriceBound | null {
-  const hasOpenings = instance.openingCost.some((cost) => cost > 0);
-  return hasOpenings && hasOneWindow(instance) ? new OrderPriceBound(instance) : null;
-}
-
-type Annealing = Search | AssignmentSearch;
-
-function annealingOf(state: AllocationState, seed: number): Annealing {
+function annealingOf(state: AllocationState, seed: number): Search | AssignmentSearch {
   // Few large orders are no packing problem: ruin and recreate then sees whole plans at once.
   const isSmall = state.instance.orderIds.length < FEWEST_TO_PACK;
   const assignment = isSmall ? null : assignmentOf(state.instance);
@@ -80,12 +72,15 @@ export class Solver {
   private readonly instance: Instance;
   private readonly state: AllocationState;
   private readonly bound: CapacityBound;
+  /** Only where opening costs decide does it lie below the other. */
   private readonly orderBound: OrderPriceBound | null;
   private readonly shards: Int32Array[];
-  private readonly annealing: Annealing;
+  private readonly annealing: Search | AssignmentSearch;
   private solverBound = Infinity;
-  private hasAssignmentPrices = false;
+  private linearUnits: Float64Array | null = null;
   private iterations = 0;
+  /** True when workshops cost to open. */
+  readonly hasOpenings: boolean;
   /** Rounds of the bound after which its prices are worth being guided by. */
   readonly firstRounds: number;
 
@@ -97,7 +92,9 @@ export class Solver {
     this.instance = compile(problem);
     this.state = new AllocationState(this.instance);
     this.bound = new CapacityBound(this.instance);
-    this.orderBound = orderBoundOf(this.instance);
+    this.hasOpenings = this.instance.openingCost.some((cost) => cost > 0);
+    this.orderBound =
+      this.hasOpenings && hasOneWindow(this.instance) ? new OrderPriceBound(this.instance) : null;
     this.shards = shardsOf(this.instance);
     construct(this.state);
     this.annealing = annealingOf(this.state, seed);
@@ -118,10 +115,8 @@ export class Solver {
 
   /** An assignment finds its prices of capacity itself; here they are what the plan reports. */
   private takePrices(search: AssignmentSearch): void {
-    const prices = this.hasAssignmentPrices ? null : search.weekPrices();
-    if (!prices) return;
-    this.hasAssignmentPrices = true;
-    this.bound.tryPrices(prices, search.bestValue);
+    const prices = this.bound.rounds > 1 ? null : search.weekPrices();
+    if (prices) this.bound.tryPrices(prices, search.bestValue);
   }
 
   /** Runs steps of a search that leaves no trace, for a caller that measures how long they take. */
@@ -151,17 +146,35 @@ export class Solver {
 
   /** What a general solver could try, around the best plan. */
   kernel(): Kernel {
-    return kernelOf(this.instance, this.annealing.bestUnits, this.bound.bestPrices);
+    const { bestUnits } = this.annealing;
+    if (this.hasOpenings) return openingKernelOf(this.instance, bestUnits, this.linearUnits);
+    return kernelOf(this.instance, bestUnits, this.bound.bestPrices);
+  }
+
+  /** The whole problem as a linear programme; null when it has too many pairs for one. */
+  linearModel(): InstanceModel | null {
+    return linearModelOf(this.instance);
+  }
+
+  /** Takes over what a general solver proved of the linear programme, and its point as a hint for the kernel. */
+  adoptLinear(model: InstanceModel, outcome: MipOutcome): void {
+    this.trust(outcome.upperBound);
+    if (outcome.values) this.linearUnits = unitsOf(model, outcome.values);
   }
 
   /** Takes over what a general solver made of a kernel, as far as it is better; answers whether the plan is. */
   adopt(kernel: Kernel, outcome: MipOutcome): boolean {
-    if (kernel.isComplete) this.solverBound = Math.min(this.solverBound, outcome.upperBound);
+    if (kernel.isComplete) this.trust(outcome.upperBound);
     if (!outcome.values) return false;
     const plan = planOf(this.instance, kernel.model, outcome.values);
     if (plan.value <= this.annealing.bestValue) return false;
     this.annealing.adopt(plan.units);
     return true;
+  }
+
+  /** A bound below a plan that stands is a mistake of the solver. */
+  private trust(upperBound: number): void {
+    if (upperBound >= this.annealing.bestValue) this.solverBound = Math.min(this.solverBound, upperBound);
   }
 
   /** True when the problem is a generalised assignment, which has a search of its own. */

@@ -1,0 +1,40 @@
+import { AllocationRun } from '../../../src/allocation-run.js';
+import { makeFacilityProblem } from '../../../bench/facility-instances.js';
+import type { MipModel } from '../../../src/domain/matching/engine/mip-builder.js';
+import type { MipOutcome, MipSolver } from '../../../src/domain/matching/engine/solver-port.js';
+import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
+
+const problem = makeFacilityProblem({ customers: 20, facilities: 6 }, 3, false, 4);
+
+/** A run by the clock with a solver of which every outcome is the given one. */
+async function planWith(answer: (model: MipModel) => Promise<MipOutcome | null>) {
+  const asked: MipModel[] = [];
+  const mipSolver: MipSolver = {
+    solve: (model) => {
+      asked.push(model);
+      return answer(model);
+    },
+  };
+  const run = new AllocationRun({ seed: 1, seconds: 2, iterations: null, mipSolver, print: null });
+  const plan = (await run.best(problem)).plan();
+  expect(asked.length).toBeGreaterThan(0);
+  expect(verifyPlan(problem, plan)).toEqual([]);
+  return plan;
+}
+
+describe('a run by the clock', () => {
+  it('goes on without a solver that fails', async () => {
+    const plan = await planWith(() => Promise.resolve(null));
+    expect(plan.unplaced).toEqual([]);
+    expect(plan.proof).not.toBe('SOLVER');
+  });
+
+  it('refuses a point that no plan can be made of, and a bound below its own plan', async () => {
+    const plan = await planWith(({ columnCount }) =>
+      Promise.resolve({ values: new Float64Array(columnCount).fill(1e9), upperBound: -1e9 }),
+    );
+    expect(plan.unplaced).toEqual([]);
+    expect(plan.proof).not.toBe('SOLVER');
+    expect(plan.upperBound).toBeGreaterThanOrEqual(plan.objective.total);
+  });
+});
