@@ -13,7 +13,7 @@ import { PairingsService } from '../pairings/pairings.service.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { CandidatesService } from '../workshops/candidates.service.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
-import { MatchPoliciesService } from './match-policies.service.js';
+import { OrderRoads } from './order-roads.js';
 
 /** An order with what the rules need to know of it. */
 export interface OrderInQuestion {
@@ -41,7 +41,7 @@ export class CountySnapshots {
     private readonly pairings: PairingsService,
     private readonly workshops: WorkshopsService,
     private readonly candidates: CandidatesService,
-    private readonly policies: MatchPoliciesService,
+    private readonly roads: OrderRoads,
     private readonly clock: Clock,
   ) {}
 
@@ -64,7 +64,13 @@ export class CountySnapshots {
       fromWeekOn: mondayOf(starts[0] ?? todayOn(this.clock)),
       toWeekOn: mondayOf(ends.at(-1) ?? todayOn(this.clock)),
     });
-    return { questions, workshops, policy: await this.policies.current(), todayOn: todayOn(this.clock) };
+    const policy = await this.roads.policy();
+    const located: OrderInQuestion[] = [];
+    for (const question of questions) {
+      const matchOrder = await this.roads.along(question.matchOrder, workshops, policy);
+      located.push({ ...question, matchOrder });
+    }
+    return { questions: located, workshops, policy, todayOn: todayOn(this.clock) };
   }
 }
 

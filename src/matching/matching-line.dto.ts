@@ -10,6 +10,8 @@ import {
   type Remedy,
   REMEDY_CHANGES,
   type RemedyChange,
+  ROAD_SOURCES,
+  type RoadSource,
   type ScorePart,
   type ScorePartName,
 } from '../domain/matching/match-types.js';
@@ -178,6 +180,13 @@ export class LineExplanationDto {
   @DecimalField(0, 100_000, 3, { description: 'One way to the delivery place, km by road', example: 12.4 })
   roadKm: number;
 
+  @EnumField('RoadSource', ROAD_SOURCES, {
+    description:
+      'Whence the distance is: OSRM, the road network; GREAT_CIRCLE, the straight line times a factor; FALLBACK, the same because the road network gave no answer',
+    example: 'GREAT_CIRCLE',
+  })
+  roadSource: RoadSource;
+
   @ApiProperty({
     description: 'Every hard rule and its outcome',
     type: () => [GateOutcomeDto],
@@ -255,6 +264,7 @@ export function explanationOf(
 ): Fields<LineExplanationDto> {
   return {
     roadKm: line.roadKm,
+    roadSource: line.roadSource,
     gates: line.gates.map((gate) => GateOutcomeDto.of(gate, names)),
     isEligible: line.isEligible,
     score: line.score,

@@ -9,6 +9,7 @@ import { BatchWriter } from './batch-writer.js';
 import { ChainNames } from './chain-names.js';
 import { ChainsController } from './chains.controller.js';
 import { ChainsService } from './chains.service.js';
+import { OrderRoads } from './order-roads.js';
 import { CountySnapshots } from './county-snapshots.js';
 import { LineSubjects } from './line-subjects.js';
 import { MatchPoliciesController } from './match-policies.controller.js';
@@ -55,6 +56,7 @@ import { WhatIfsService } from './what-ifs.service.js';
     MatchingOutcomesService,
     { provide: MATCH_THREAD, useFactory: () => new URL('./match-thread.js', import.meta.url) },
     MatchRunner,
+    OrderRoads,
     CountySnapshots,
     ChainNames,
     ChainsService,

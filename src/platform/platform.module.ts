@@ -14,6 +14,8 @@ import { LogModule } from './log/log.module.js';
 import { Metrics } from './metrics/metrics.js';
 import { JobQueues } from './queue/job-queues.js';
 import { QueueMetrics } from './queue/queue-metrics.js';
+import { OsrmRoads } from './roads/osrm-roads.js';
+import { GreatCircleRoads, RoadDistances } from './roads/road-distances.js';
 
 /** Everything that knows no feature: settings, log, database, queues, clock, figures. */
 @Global()
@@ -26,6 +28,7 @@ export class PlatformModule {
       imports: [EnvModule.with(env), LogModule, TypeOrmModule.forRoot({ ...database, retryAttempts: 0 })],
       providers: [
         { provide: Clock, useValue: clock },
+        { provide: RoadDistances, useValue: roadsOf(env) },
         UnitOfWork,
         NamedLocks,
         IdempotencyKeyRepository,
@@ -38,6 +41,7 @@ export class PlatformModule {
       ],
       exports: [
         Clock,
+        RoadDistances,
         UnitOfWork,
         NamedLocks,
         IdempotencyService,
@@ -48,4 +52,10 @@ export class PlatformModule {
       ],
     };
   }
+}
+
+function roadsOf({ osrmUrl }: Env): RoadDistances {
+  return osrmUrl === null
+    ? new GreatCircleRoads()
+    : new OsrmRoads({ url: osrmUrl, timeoutMs: 2000, pauseMs: 30_000 });
 }

@@ -31,7 +31,8 @@ export function assess(
   fairnessBonusIfEligible: number,
 ): Assessment {
   const straightKm = haversineKm(workshop.location, order.shipTo);
-  const km = Math.round(roadKm(straightKm, policy.detourFactor) * 1000) / 1000;
+  const estimatedKm = Math.round(roadKm(straightKm, policy.detourFactor) * 1000) / 1000;
+  const km = order.roads?.get(workshop.workshopId)?.km ?? estimatedKm;
   const capacity = capacityInTime(order, workshop, km, policy, todayOn);
   return assessCandidacy({ order, workshop, roadKm: km, capacity }, policy, todayOn, fairnessBonusIfEligible);
 }

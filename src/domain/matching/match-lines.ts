@@ -43,6 +43,7 @@ function lineOf(
   const line = {
     workshopId: candidate.workshopId,
     roadKm: candidacy.roadKm,
+    roadSource: candidacy.order.roads?.get(candidate.workshopId)?.source ?? ('GREAT_CIRCLE' as const),
     gates,
     isEligible,
     score: isEligible ? score : null,

@@ -5,6 +5,16 @@ import type { Displacement, Relaxation } from './explanation-types.js';
 /** Why a workshop may not be asked (again) for this order. */
 export type ExclusionReason = 'BLOCKED' | 'DECLINED' | 'EXPIRED' | 'HOLDS_OFFER';
 
+/** Whence a distance is: estimated from the straight line, from the road network, or estimated because that failed. */
+export const ROAD_SOURCES = ['GREAT_CIRCLE', 'OSRM', 'FALLBACK'] as const;
+export type RoadSource = (typeof ROAD_SOURCES)[number];
+
+/** One way by road, in whole metres. */
+export interface RoadDistance {
+  readonly km: number;
+  readonly source: RoadSource;
+}
+
 /** The open part of an overflow order, as the matching rules see it. */
 export interface MatchOrder {
   readonly orderId: string;
@@ -28,6 +38,8 @@ export interface MatchOrder {
   readonly exclusions: ReadonlyMap<string, ExclusionReason>;
   /** Of the workshops given, those to look at for this order; left out: all of them. */
   readonly consideredIds?: ReadonlySet<string>;
+  /** Roads to the delivery place by workshop id; where left out, straight line × the policy's detour factor. */
+  readonly roads?: ReadonlyMap<string, RoadDistance>;
 }
 
 /** What a workshop stated for one process and week, and what is taken of it; one entry per process and week. */
@@ -224,6 +236,7 @@ export interface Remedy {
 export interface MatchLine {
   readonly workshopId: string;
   readonly roadKm: number;
+  readonly roadSource: RoadSource;
   readonly gates: readonly GateOutcome[];
   readonly isEligible: boolean;
   /** 0..1, the sum of the parts' contributions; null when a gate failed. */

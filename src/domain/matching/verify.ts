@@ -176,5 +176,6 @@ function workingDaysByWeek(
 }
 
 function kmBetween(order: MatchOrder, workshop: MatchWorkshop, policy: MatchPolicy): number {
-  return roadKm(haversineKm(workshop.location, order.shipTo), policy.detourFactor);
+  const byRoad = order.roads?.get(workshop.workshopId);
+  return byRoad ? byRoad.km : roadKm(haversineKm(workshop.location, order.shipTo), policy.detourFactor);
 }

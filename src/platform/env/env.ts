@@ -11,6 +11,8 @@ export interface Env {
   readonly statementTimeoutMs: number;
   readonly queueBackend: 'postgres' | 'redis';
   readonly redisUrl: string | null;
+  /** OSRM for distances by road; null: they are estimated from the straight line. */
+  readonly osrmUrl: string | null;
   /** Jobs one worker process runs at a time. */
   readonly workerConcurrency: number;
   /** How long a job is held for a worker that gives no sign of life, seconds; then another one does it. */
@@ -87,6 +89,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   statementTimeoutMs: { name: 'STATEMENT_TIMEOUT_MS', read: integer(100, 600_000), fallback: '15000' },
   queueBackend: { name: 'QUEUE_BACKEND', read: oneOf('postgres', 'redis'), fallback: 'postgres' },
   redisUrl: { name: 'REDIS_URL', read: url('redis:', 'rediss:') },
+  osrmUrl: { name: 'OSRM_URL', read: url('http:', 'https:') },
   workerConcurrency: { name: 'WORKER_CONCURRENCY', read: integer(1, 100), fallback: '4' },
   workerLockSeconds: { name: 'WORKER_LOCK_SECONDS', read: integer(1, 600), fallback: '30' },
   regionRoundDelayMs: { name: 'REGION_ROUND_DELAY_MS', read: integer(0, 600_000), fallback: '500' },
@@ -110,7 +113,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
  * environment, such as REDIS_PORT or DATABASE_PASSWORD, is none of our business.
  */
 const OUR_NAMES =
-  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|REGION_R|LOG_L)/;
+  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|REGION_R|LOG_L|OSRM_)/;
 
 /**
  * Reads the settings from `source` (usually process.env).
@@ -139,6 +142,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     Object.entries(SETTINGS).map(([key, setting]) => {
       if (key === 'redisUrl' && source['QUEUE_BACKEND'] !== 'redis' && !source['REDIS_URL'])
         return [key, null];
+      if (key === 'osrmUrl' && !source['OSRM_URL']) return [key, null];
       if (key === 'migrationDatabaseUrl' && !source['MIGRATION_DATABASE_URL'])
         return [key, source['DATABASE_URL']];
       return [key, readOne(setting)];

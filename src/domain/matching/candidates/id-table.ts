@@ -54,28 +54,27 @@ export class IdTable {
     return this.words.byteLength + this.buckets.byteLength;
   }
 
-  private isAt(slot: number, words: Words): boolean {
-    return words.every((word, place) => this.words[WORDS * slot + place] === word);
+  private isAt(slot: number, [a, b, c, d]: Words): boolean {
+    const { words } = this;
+    const at = WORDS * slot;
+    return words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d;
   }
 
   private wordsAt(slot: number): Words {
-    const [a = 0, b = 0, c = 0, d = 0] = this.words.subarray(WORDS * slot, WORDS * (slot + 1));
-    return [a, b, c, d];
+    const { words } = this;
+    const at = WORDS * slot;
+    return [words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0];
   }
 }
 
 function wordsOf(id: string): Words {
   if (!ID.test(id)) throw new Error(`no id: ${id}`);
   return [
-    wordOf(id.slice(0, 8)),
-    wordOf(id.slice(9, 13), id.slice(14, 18)),
-    wordOf(id.slice(19, 23), id.slice(24, 28)),
-    wordOf(id.slice(28)),
+    Number.parseInt(id.slice(0, 8), 16),
+    Number.parseInt(id.slice(9, 13) + id.slice(14, 18), 16),
+    Number.parseInt(id.slice(19, 23) + id.slice(24, 28), 16),
+    Number.parseInt(id.slice(28), 16),
   ];
-}
-
-function wordOf(...pieces: readonly string[]): number {
-  return Number.parseInt(pieces.join(''), 16);
 }
 
 /** Ids count up in time, so their first words hardly differ: all four are mixed. */
