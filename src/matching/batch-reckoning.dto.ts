@@ -10,7 +10,7 @@ import {
 } from '../platform/http/field.decorators.js';
 import { ListField } from '../platform/http/nested-field.decorators.js';
 import type { BatchView, NamedPrice } from './matching-batch.js';
-import { MatchingBatchDto } from './matching-batch.dto.js';
+import { MatchingBatchDto, publishedOf, sixDecimals } from './matching-batch.dto.js';
 
 const MOST = 2_147_483_647;
 const MOST_VALUE = 1e15;
@@ -61,7 +61,7 @@ export class CapacityPriceDto {
       weekOn: price.weekOn,
       workshopId: price.workshopId,
       workshopName: names.workshopName,
-      valuePerHour: Math.round(valuePerHour * 1e6) / 1e6,
+      valuePerHour: sixDecimals(valuePerHour),
       worthFenPerHour: fenPerValue === null ? null : Math.round(valuePerHour * fenPerValue),
     };
   }
@@ -133,11 +133,10 @@ export class MatchingBatchDetailDto extends MatchingBatchDto {
   reckoning: BatchReckoningDto | null;
 
   static from({ batch, reckoning, countyPrices, workshopPrices }: BatchView): MatchingBatchDetailDto {
-    if (!reckoning) return { ...MatchingBatchDto.of(batch), reckoning: null };
+    if (!reckoning) return { ...publishedOf(batch), reckoning: null };
     const { objective, upperBound, gap, proof, iterations, seed, leftOutPairs, fenPerValue } = reckoning;
-    const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6;
     return {
-      ...MatchingBatchDto.of(batch),
+      ...publishedOf(batch),
       reckoning: {
         objective: sixDecimals(objective),
         upperBound: sixDecimals(upperBound),

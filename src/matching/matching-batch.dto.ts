@@ -71,10 +71,10 @@ export class WorkSharesDto {
   static of(figures: PublishedShares): WorkSharesDto {
     return {
       workshopCount: figures.workshopCount,
-      meanUtilisation: rounded(figures.meanUtilisation),
-      gini: rounded(figures.gini),
-      lorenz: figures.lorenz.map(rounded),
-      p10Utilisation: rounded(figures.p10Utilisation),
+      meanUtilisation: sixDecimals(figures.meanUtilisation),
+      gini: sixDecimals(figures.gini),
+      lorenz: figures.lorenz.map(sixDecimals),
+      p10Utilisation: sixDecimals(figures.p10Utilisation),
       longestIdleDays: figures.longestIdleDays,
       neverServedCount: figures.neverServedCount,
     };
@@ -120,22 +120,28 @@ export class MatchingBatchDto {
   sharesAfter: WorkSharesDto;
 
   static of(batch: MatchingBatch): MatchingBatchDto {
-    return {
-      id: batch.id,
-      regionCode: batch.regionCode,
-      policyVersion: batch.policyVersion,
-      matchedAt: batch.createdAt.toISOString(),
-      orderCount: batch.orderCount,
-      placedOrderCount: batch.placedOrderCount,
-      workshopCount: batch.workshopCount,
-      askedMinutes: Math.round(batch.askedMinutes * 1000) / 1000,
-      placedMinutes: Math.round(batch.placedMinutes * 1000) / 1000,
-      sharesBefore: WorkSharesDto.of(batch.sharesBefore),
-      sharesAfter: WorkSharesDto.of(batch.sharesAfter),
-    };
+    return publishedOf(batch);
   }
 }
 
-function rounded(value: number): number {
+/** What everybody may read of a batch. */
+export function publishedOf(batch: MatchingBatch): { [K in keyof MatchingBatchDto]: MatchingBatchDto[K] } {
+  return {
+    id: batch.id,
+    regionCode: batch.regionCode,
+    policyVersion: batch.policyVersion,
+    matchedAt: batch.createdAt.toISOString(),
+    orderCount: batch.orderCount,
+    placedOrderCount: batch.placedOrderCount,
+    workshopCount: batch.workshopCount,
+    askedMinutes: Math.round(batch.askedMinutes * 1000) / 1000,
+    placedMinutes: Math.round(batch.placedMinutes * 1000) / 1000,
+    sharesBefore: WorkSharesDto.of(batch.sharesBefore),
+    sharesAfter: WorkSharesDto.of(batch.sharesAfter),
+  };
+}
+
+/** To six decimals: more would pretend to know more. */
+export function sixDecimals(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

@@ -17,7 +17,7 @@ export interface Env {
   readonly workerConcurrency: number;
   /** How long a job is held for a worker that gives no sign of life, seconds; then another one does it. */
   readonly workerLockSeconds: number;
-  /** How long orders are gathered for the next round of their region, milliseconds; the first is not kept waiting. */
+  /** How long orders that come in a burst are gathered for the next round of their region, milliseconds. */
   readonly regionRoundDelayMs: number;
   /** Threads of one process that plan rounds, so that its event loop stays free. */
   readonly solverThreads: number;

@@ -45,6 +45,8 @@ const ADD_LIMIT_MS = 10_000;
 /** Longest that the store may stay silent before it counts as away. */
 const PING_LIMIT_MS = 2000;
 const CLOSE_LIMIT_MS = 2000;
+/** What comes within this part of the time of gathering is a burst: with 500 ms, more than 40 a second. */
+const QUICK_SUCCESSION = 0.05;
 /** Running jobs may finish; no handler of ours takes as long. */
 const LAST_JOBS_LIMIT_MS = 120_000;
 
@@ -138,9 +140,10 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
   }
 
   /**
-   * When the job may run. The first of a collection runs at once; what is asked for soon after it is gathered for
-   * a while, so that a steady stream comes in batches and nobody waits longer than that and the batch before.
-   * A job like it that runs already may have looked too early: then it runs once more.
+   * When the job may run. Of a collection it runs at once while it is asked for now and then; what is asked for in
+   * quick succession is gathered for a while, so that a burst comes in batches and a steady stream too, and nobody
+   * waits longer than that and the batch before. A job like it that runs already may have looked too early: then
+   * it runs once more.
    */
   private timing(
     collection: string | null,
@@ -150,9 +153,10 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
     if (collection === null) return { delay: Math.max(0, (notBefore?.getTime() ?? 0) - now.getTime()) };
     const before = this.askedAtMs.get(collection) ?? -Infinity;
     this.askedAtMs.set(collection, performance.now());
-    const isFirst = performance.now() - before > this.env.regionRoundDelayMs;
+    const gatherMs = this.env.regionRoundDelayMs;
+    const isBurst = performance.now() - before <= gatherMs * QUICK_SUCCESSION;
     return {
-      delay: isFirst ? 0 : this.env.regionRoundDelayMs,
+      delay: isBurst ? gatherMs : 0,
       deduplication: { id: collection, keepLastIfActive: true },
     };
   }

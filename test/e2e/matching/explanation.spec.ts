@@ -70,10 +70,11 @@ function nearLine(): object {
     quantity: 1000,
     lossReason: null,
     remedies: [],
-    displacedBy: [],
-    alternatives: [],
+    ...UNCONTESTED,
   };
 }
+
+const UNCONTESTED = { displacedBy: [], alternatives: [] };
 
 function farLine(): object {
   return {
@@ -91,8 +92,7 @@ function farLine(): object {
     lossReason: 'OUTSCORED',
     // Above even a full score: the preferred one cannot be outdone by merit alone.
     remedies: [],
-    displacedBy: [],
-    alternatives: [],
+    ...UNCONTESTED,
   };
 }
 
@@ -111,8 +111,7 @@ function gatedLine(workshop: Caller, workshopName: string, gates: object[], reme
     quantity: 0,
     lossReason: null,
     remedies,
-    displacedBy: [],
-    alternatives: [],
+    ...UNCONTESTED,
   };
 }
 
