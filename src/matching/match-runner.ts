@@ -28,8 +28,8 @@ export const MATCH_THREAD = Symbol('MatchThread');
 
 /** A single order takes tens of milliseconds; a thread that needs this long will not come back. */
 const ORDER_LIMIT_MS = 20_000;
-/** A full batch takes seconds. */
-const BATCH_LIMIT_MS = 90_000;
+/** A full batch takes seconds; past this its orders are matched one by one. */
+const BATCH_LIMIT_MS = 60_000;
 
 const POOL = { mostWaiting: 1000, tasksPerThread: 2000, heapMb: 2048 };
 
@@ -89,7 +89,7 @@ export class MatchRunner implements OnApplicationShutdown {
 
   /**
    * `matchBatch` of the domain, and the independent check of what it answers.
-   * @throws Error when the plan breaks a rule, or there is no plan within 90 s
+   * @throws Error when the plan breaks a rule, or there is no plan within 60 s
    */
   async matchBatch(input: BatchInput): Promise<BatchPlan> {
     const batch = await packedBatch(input);

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';
 
 /** Orders that are weighed against each other at once; the rest of a longer backlog comes in the next round. */
-const MOST_ORDERS = 500;
+const MOST_ORDERS = 100;
 
 /** What a round of a region works on. */
 @Injectable()
