@@ -84,6 +84,34 @@ describe('the runner of matching', () => {
     );
   });
 
+  it('plans a batch alike in one thread, two or four, whoever else is at work', async () => {
+    const orders = Array.from({ length: 6 }, (_, at) => ({
+      ...anOrder({ orderId: `order-${at}`, openQuantity: 400 + 30 * at }),
+      regionId: '511322',
+      enterpriseId: 'e',
+    }));
+    const input = { orders, workshops: WORKSHOPS.slice(0, 12), policy: POLICY, todayOn: TODAY_ON };
+    const plans = await Promise.all(
+      [1, 2, 4].map(async (solverThreads) => {
+        const other = new MatchRunner({ solverThreads }, threadFile('src/matching/match-thread.ts'));
+        const batches = Array.from({ length: solverThreads }, () =>
+          other.matchBatch({ ...input, seed: 1, iterations: 300 }),
+        );
+        const plan = await Promise.all(
+          (await Promise.all(batches)).map(async (batch) => ({
+            ...batch,
+            orders: await Promise.all(batch.orders.map(({ result }) => result())),
+          })),
+        );
+        await other.onApplicationShutdown();
+        return plan;
+      }),
+    );
+    const [first, ...others] = plans.flat();
+    expect(first?.orders.flatMap(({ shares }) => shares).length).toBeGreaterThan(6);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
   it('leaves the event loop free while a large round is planned', async () => {
     await inThread();
     expect(await holdsEventLoop(onTheMainThread)).toBe(true);
