@@ -100,7 +100,7 @@ describe('the runner of matching', () => {
         const plan = await Promise.all(
           (await Promise.all(batches)).map(async (batch) => ({
             ...batch,
-            orders: await Promise.all(batch.orders.map((planned) => planned.result())),
+            orders: await Promise.all(batch.orders.map((order) => order.result())),
           })),
         );
         await other.onApplicationShutdown();
