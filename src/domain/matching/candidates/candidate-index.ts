@@ -4,7 +4,7 @@ import { Chains, grown } from './chains.js';
 import { CELL_COUNT, cellOf, visitAround } from './grid.js';
 import { IdTable } from './id-table.js';
 import { NearestList, type NearWorkshop } from './nearest-list.js';
-import { SkillLists, type Levels } from './skill-lists.js';
+import { SkillLists, type HolderCounts, type Levels } from './skill-lists.js';
 
 /** What the index knows of a workshop. */
 export interface IndexedWorkshop {
@@ -24,13 +24,6 @@ export interface NearestQuery {
   readonly radiusKm: number;
   /** Most candidates wanted. */
   readonly most: number;
-}
-
-export interface HolderCounts {
-  /** Those who hold all that is needed. */
-  readonly ofAll: number;
-  /** Those who hold some of the processes, at whatever level. */
-  readonly ofSome: number;
 }
 
 /** Roads are rounded to metres before they are compared with the limit. */
@@ -126,13 +119,19 @@ export class CandidateIndex {
     const key = JSON.stringify([...needed]);
     const known = this.counts.get(key);
     if (known) return known;
-    const end = this.count + this.freeSlots.length;
-    const counted = {
-      ofAll: this.skills.countAll(needed, end),
-      ofSome: this.skills.countSome(needed.keys(), end),
-    };
+    // Free slots hold nothing.
+    const counted = this.skills.count(needed, Array(this.count + this.freeSlots.length).keys());
     this.counts.set(key, counted);
     return counted;
+  }
+
+  /** How many of these workshops hold what is needed; who is not in the index holds nothing. */
+  countHoldersAmong(workshopIds: Iterable<string>, needed: Levels): HolderCounts {
+    const slots = [...workshopIds].map((workshopId) => this.ids.find(workshopId));
+    return this.skills.count(
+      needed,
+      slots.filter((slot) => slot >= 0),
+    );
   }
 
   private placeAt(slot: number): Place {

@@ -49,13 +49,13 @@ export function consider(
   const whole = nearest(needed, MOST_WHOLE);
   const mostOfEach = Math.floor((MOST_CONSIDERED - MOST_WHOLE) / needed.size);
   const parts = [...needed].flatMap((skill) => nearest(new Map([skill]), mostOfEach));
-  // Whoever of the parts holds all of it is among the nearest of those who do: the lists are sorted alike.
-  const found = new Set([...whole, ...parts]);
+  const workshopIds = new Set([...whole, ...parts, ...order.preferredWorkshopIds]);
+  const looked = index.countHoldersAmong(workshopIds, needed);
   return {
-    workshopIds: new Set([...found, ...order.preferredWorkshopIds]),
+    workshopIds,
     notConsidered: {
-      farther: ofAll - whole.length,
-      lackingSkills: ofSome - ofAll - (found.size - whole.length),
+      farther: ofAll - looked.ofAll,
+      lackingSkills: ofSome - ofAll - (looked.ofSome - looked.ofAll),
     },
   };
 }

@@ -4,6 +4,13 @@ import { Chains, grown } from './chains.js';
 /** Process id → level 1..5. */
 export type Levels = ReadonlyMap<string, number>;
 
+export interface HolderCounts {
+  /** Those who hold all that is needed. */
+  readonly ofAll: number;
+  /** Those who hold some of the processes, at whatever level. */
+  readonly ofSome: number;
+}
+
 /** A skill is process × 8 + level. */
 const LEVELS = 8;
 
@@ -54,24 +61,18 @@ export class SkillLists {
     return (slot) => (i32(this.signatures, slot) & mask) === mask && this.holdsAll(slot, wanted);
   }
 
-  /** How many of the slots below `end` hold all that is needed. */
-  countAll(needed: Levels, end: number): number {
-    const holds = this.holderTest(needed);
-    if (!holds) return 0;
-    let count = 0;
-    for (let slot = 0; slot < end; slot += 1) if (holds(slot)) count += 1;
-    return count;
-  }
-
-  /** How many of the slots below `end` hold a skill in one of the processes, at whatever level. */
-  countSome(processIds: Iterable<string>, end: number): number {
-    const known = [...processIds].flatMap((processId) => this.processes.get(processId) ?? []);
+  /** How many of the slots hold what is needed. */
+  count(needed: Levels, slots: Iterable<number>): HolderCounts {
+    const holdsAll = this.holderTest(needed) ?? (() => false);
+    const known = [...needed.keys()].flatMap((processId) => this.processes.get(processId) ?? []);
     const atAnyLevel = known.map((process) => process * LEVELS);
-    let count = 0;
-    for (let slot = 0; slot < end; slot += 1) {
-      if (atAnyLevel.some((code) => this.holds(slot, code))) count += 1;
+    const counts = { ofAll: 0, ofSome: 0 };
+    for (const slot of slots) {
+      if (!atAnyLevel.some((code) => this.holds(slot, code))) continue;
+      counts.ofSome += 1;
+      if (holdsAll(slot)) counts.ofAll += 1;
     }
-    return count;
+    return counts;
   }
 
   /** Bytes that it takes. */
