@@ -27,6 +27,8 @@ export class Matching1764000000700 implements MigrationInterface {
         placed_quantity integer NOT NULL,
         unplaced_reason text,
         relaxations jsonb NOT NULL,
+        not_considered jsonb,
+        are_lines_kept boolean NOT NULL,
         chain jsonb,
         created_at timestamptz NOT NULL,
         CONSTRAINT matching_rounds_pk PRIMARY KEY (id),
@@ -52,6 +54,9 @@ export class Matching1764000000700 implements MigrationInterface {
         CONSTRAINT matching_lines_round_fk FOREIGN KEY (round_id) REFERENCES matching_rounds (id)
       )`);
     await queryRunner.query(
+      `CREATE INDEX matching_rounds_with_lines ON matching_rounds (created_at) WHERE are_lines_kept`,
+    );
+    await queryRunner.query(
       `CREATE INDEX matching_lines_outcomes ON matching_lines (workshop_id, created_at, id)`,
     );
     for (const table of ['match_policies', 'matching_rounds', 'matching_lines']) {
@@ -76,9 +81,18 @@ export class Matching1764000000700 implements MigrationInterface {
         `CREATE POLICY ${table}_worker ON ${table} FOR INSERT WITH CHECK (app_role() = 'SYSTEM')`,
       );
     }
+    // Lines are forgotten one day; rounds stay, and say so.
+    await queryRunner.query(
+      `CREATE POLICY matching_lines_prune ON matching_lines FOR DELETE USING (app_role() = 'SYSTEM')`,
+    );
+    await queryRunner.query(
+      `CREATE POLICY matching_rounds_prune ON matching_rounds FOR UPDATE USING (app_role() = 'SYSTEM')`,
+    );
     await queryRunner.query(
       `GRANT SELECT, INSERT ON match_policies, matching_rounds, matching_lines TO gongfang_service`,
     );
+    await queryRunner.query(`GRANT DELETE ON matching_lines TO gongfang_service`);
+    await queryRunner.query(`GRANT UPDATE (are_lines_kept) ON matching_rounds TO gongfang_service`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -63,13 +63,16 @@ export function batchOf(
 
 function roundOf(
   planned: PlannedOrder,
-  { order, respondBy }: OrderInQuestion,
+  { order, notConsidered, respondBy }: OrderInQuestion,
   { policy }: CountySnapshot,
   batch: ReckonedBatch,
 ): PlannedBatch['orders'][number] {
   return {
     orderId: order.orderId,
-    round: async () => ({ order, policy, result: await planned.result(), chain: null, respondBy, batch }),
+    round: async () => {
+      const result = await planned.result();
+      return { order, policy, result, chain: null, notConsidered, respondBy, batch };
+    },
   };
 }
 

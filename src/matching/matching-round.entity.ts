@@ -1,4 +1,5 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { NotConsidered } from '../domain/matching/candidates/considered.js';
 import type { Relaxation } from '../domain/matching/explanation-types.js';
 import type { UnplacedReason } from '../domain/matching/match-types.js';
 import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
@@ -9,6 +10,7 @@ import { MatchingBatchEntity } from './matching-batch.entity.js';
 @Entity('matching_rounds')
 @Unique('matching_rounds_number', ['orderId', 'roundNumber'])
 @Unique('matching_rounds_batch', ['batchId', 'orderId'])
+@Index('matching_rounds_with_lines', ['createdAt'], { where: 'are_lines_kept' })
 @Check('matching_rounds_quantities', 'placed_quantity BETWEEN 0 AND asked_quantity')
 export class MatchingRoundEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'matching_rounds_pk' })
@@ -44,6 +46,14 @@ export class MatchingRoundEntity {
 
   @Column('jsonb')
   relaxations: readonly Relaxation[];
+
+  /** Null when every workshop with a skill in one of its processes was looked at. */
+  @Column('jsonb', { nullable: true })
+  notConsidered: NotConsidered | null;
+
+  /** False once its lines are forgotten. */
+  @Column('boolean')
+  areLinesKept: boolean;
 
   /** What it proposed step by step; null when it proposed the whole work, or nothing. */
   @Column('jsonb', { nullable: true })

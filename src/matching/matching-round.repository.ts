@@ -60,6 +60,27 @@ export class MatchingRoundRepository {
     );
   }
 
+  /**
+   * Forgets the lines of up to `most` rounds before `before` that are not their order's newest; the rounds stay.
+   * @returns how many rounds they were
+   */
+  async forgetLines(before: Date, most: number): Promise<number> {
+    const [, rounds]: [unknown[], number] = await this.unitOfWork.manager.query(
+      `WITH overdue AS MATERIALIZED (
+         SELECT id FROM matching_rounds round
+         WHERE are_lines_kept AND created_at < $1 AND EXISTS (
+           SELECT FROM matching_rounds newer
+           WHERE newer.order_id = round.order_id AND newer.round_number > round.round_number)
+         ORDER BY created_at LIMIT $2
+       ), forgotten AS (
+         DELETE FROM matching_lines WHERE round_id IN (SELECT id FROM overdue)
+       )
+       UPDATE matching_rounds SET are_lines_kept = false WHERE id IN (SELECT id FROM overdue)`,
+      [before, most],
+    );
+    return rounds;
+  }
+
   /** The round's lines, by stage, best first. */
   linesOf(roundId: string): Promise<MatchingLine[]> {
     return this.unitOfWork.manager.find(MatchingLineEntity, {

@@ -25,7 +25,7 @@ export class MatchingController {
     id: 'getOrderMatching',
     summary: 'Why an order was matched as it was',
     description:
-      'Gates, scores, shares and reasons for every workshop that was considered. The factory and the county see all lines; a workshop sees its own line alone, without the sums and the preference that would tell of others. A workshop that the factory has blocked sees nothing.',
+      'Gates, scores, shares and reasons for every workshop that was considered. The factory and the county see all lines; a workshop sees its own line alone, without the sums and the preference that would tell of others. A workshop that the factory has blocked sees nothing. The lines of a round are forgotten after a while (90 days unless the installation says otherwise) when its order has a newer round; the workshops then find nothing of it.',
     access: ['ENTERPRISE', 'OPERATOR', 'OFFICER', 'ADMINISTRATOR'],
     scope: 'matching:read',
     answer: { status: 200, type: MatchingDto, description: 'The round' },
@@ -44,7 +44,7 @@ export class MatchingController {
     id: 'listMatchingOutcomes',
     summary: 'What became of a workshop in matching, newest first',
     description:
-      'Every round that considered the workshop: its gates, its score, what it was offered and what would have qualified. For the workshop itself and the county. The workshop reads number and title of orders that it was offered a part of, and of the others neither.',
+      'Every round that considered the workshop: its gates, its score, what it was offered and what would have qualified. For the workshop itself and the county. The workshop reads number and title of orders that it was offered a part of, and of the others neither. Rounds whose lines are forgotten are left out.',
     access: ['OPERATOR', 'OFFICER', 'ADMINISTRATOR'],
     scope: 'matching:read',
     answer: { status: 200, type: pageOf(MatchingOutcomeDto), description: 'One page' },

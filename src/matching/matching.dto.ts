@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { UNPLACED_REASONS, type UnplacedReason } from '../domain/matching/match-types.js';
 import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
 import {
+  BooleanField,
   DateField,
   EnumField,
   IdField,
@@ -10,10 +11,12 @@ import {
   TextField,
   InstantField,
 } from '../platform/http/field.decorators.js';
+import { ObjectField } from '../platform/http/nested-field.decorators.js';
 import { ChainLegDto } from './chain-leg.dto.js';
 import { MatchWeightsDto } from './match-policy.dto.js';
 import type { MatchingView } from './matching.js';
 import { explanationOf, LineExplanationDto } from './matching-line.dto.js';
+import { NotConsideredDto } from './not-considered.dto.js';
 import { RelaxationDto } from './relaxation.dto.js';
 
 const MOST = 2_147_483_647;
@@ -141,6 +144,20 @@ export class MatchingDto {
   })
   relaxations: RelaxationDto[];
 
+  @ObjectField(() => NotConsideredDto, {
+    description:
+      'Workshops that were not looked at; null when everyone with a skill in one of the processes was, and to a workshop',
+    nullable: true,
+  })
+  notConsidered: NotConsideredDto | null;
+
+  @BooleanField({
+    description:
+      'False once the lines are forgotten, which happens some time after a newer round: they are then empty here and in the stages',
+    example: true,
+  })
+  areLinesKept: boolean;
+
   @ApiProperty({
     description: 'Workshops considered for the whole work, best first: placed, then eligible, then gated',
     type: () => [MatchingLineDto],
@@ -167,7 +184,7 @@ export class MatchingDto {
   /** The round as far as its reader may see it. */
   static of(view: MatchingView): MatchingDto {
     const { round, weights, isWhole } = view;
-    const { askedQuantity, placedQuantity, unplacedReason, relaxations } = round;
+    const { askedQuantity, placedQuantity, unplacedReason, relaxations, notConsidered } = round;
     return {
       roundId: round.id,
       orderId: round.orderId,
@@ -181,6 +198,8 @@ export class MatchingDto {
       unplacedQuantity: isWhole ? askedQuantity - placedQuantity : null,
       unplacedReason: isWhole ? unplacedReason : null,
       relaxations: isWhole ? relaxations.map((relaxation) => RelaxationDto.of(relaxation)) : [],
+      notConsidered: isWhole && notConsidered ? NotConsideredDto.of(notConsidered) : null,
+      areLinesKept: round.areLinesKept,
       lines: linesOf(0, view),
       stages: (round.chain?.stages ?? [])
         .map((terms, at) => MatchingStageDto.of(terms, at + 1, view))

@@ -11,6 +11,7 @@ import { ChainsController } from './chains.controller.js';
 import { ChainsService } from './chains.service.js';
 import { OrderRoads } from './order-roads.js';
 import { CountySnapshots } from './county-snapshots.js';
+import { LineRetentionService } from './line-retention.service.js';
 import { LineSubjects } from './line-subjects.js';
 import { MatchPoliciesController } from './match-policies.controller.js';
 import { MatchPoliciesService } from './match-policies.service.js';
@@ -69,6 +70,7 @@ import { WhatIfsService } from './what-ifs.service.js';
     BatchWriter,
     RegionRoundsService,
     SweepService,
+    LineRetentionService,
     WhatIfQuestions,
     WhatIfsService,
     MatchingProcessor,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesJob } from '../platform/queue/handles-job.decorator.js';
 import type { JobPayloads } from '../platform/queue/job-catalogue.js';
+import { LineRetentionService } from './line-retention.service.js';
 import { RegionRoundsService } from './region-rounds.service.js';
 import { RoundsService } from './rounds.service.js';
 import { SweepService } from './sweep.service.js';
@@ -11,6 +12,7 @@ export class MatchingProcessor {
     private readonly rounds: RoundsService,
     private readonly regionRounds: RegionRoundsService,
     private readonly sweep: SweepService,
+    private readonly lineRetention: LineRetentionService,
   ) {}
 
   /** Some of an order is open again: it is placed at once, alone, and nothing that others hold moves. */
@@ -29,5 +31,11 @@ export class MatchingProcessor {
   @HandlesJob('sweep-orders')
   sweepOrders(): Promise<void> {
     return this.sweep.sweep();
+  }
+
+  /** The explanations of old rounds have served their time. */
+  @HandlesJob('prune-matching')
+  prune(): Promise<void> {
+    return this.lineRetention.prune();
   }
 }

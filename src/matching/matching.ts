@@ -1,3 +1,4 @@
+import type { NotConsidered } from '../domain/matching/candidates/considered.js';
 import type { Relaxation } from '../domain/matching/explanation-types.js';
 import type { MatchLine, MatchPolicy, UnplacedReason } from '../domain/matching/match-types.js';
 import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
@@ -16,6 +17,10 @@ export interface MatchingRound {
   readonly placedQuantity: number;
   readonly unplacedReason: UnplacedReason | null;
   readonly relaxations: readonly Relaxation[];
+  /** Null when every workshop with a skill in one of its processes was looked at. */
+  readonly notConsidered: NotConsidered | null;
+  /** False once its lines are forgotten. */
+  readonly areLinesKept: boolean;
   /** What it proposed step by step; null when it proposed the whole work, or nothing. */
   readonly chain: ChainOutline | null;
   readonly createdAt: Date;

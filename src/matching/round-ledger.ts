@@ -45,7 +45,7 @@ export class RoundLedger {
   }
 
   private newRound(planned: PlannedRound, roundNumber: number): MatchingRound {
-    const { order, policy, result, chain, batch } = planned;
+    const { order, policy, result, chain, notConsidered, batch } = planned;
     return {
       id: newId(),
       orderId: order.orderId,
@@ -57,6 +57,8 @@ export class RoundLedger {
       placedQuantity: order.openQuantity - (chain ?? result).unplacedQuantity,
       unplacedReason: (chain ?? result).unplacedReason,
       relaxations: chain ? [] : result.relaxations,
+      notConsidered,
+      areLinesKept: true,
       chain: chain && outlineOf(chain),
       createdAt: this.clock.now(),
     };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NotConsidered } from '../domain/matching/candidates/considered.js';
 import type { MatchPolicy, MatchResult } from '../domain/matching/match-types.js';
 import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
@@ -12,6 +13,8 @@ export interface PlannedRound {
   readonly result: MatchResult;
   /** What can be made step by step, when no workshop can make any of it alone; else null. */
   readonly chain: ChainResult | null;
+  /** Null when every workshop with a skill in one of its processes was looked at. */
+  readonly notConsidered: NotConsidered | null;
   /** Instant until which the workshops may answer. */
   readonly respondBy: Date;
   /** The round of its region that it is a part of; null when the order is matched alone. */
@@ -39,11 +42,12 @@ export class RoundPlanner {
     const { questions, workshops, policy, todayOn } = await this.snapshots.read([order]);
     const [question] = questions;
     if (!question) throw new Error('an order is always a question');
-    const { matchOrder, respondBy } = question;
+    const { matchOrder, notConsidered, respondBy } = question;
     const result = await this.runner.matchOrder(matchOrder, workshops, policy, todayOn);
     const isApart = isForChain(result, order) && matchOrder.maxWorkshops > 1;
-    const chain = isApart ? await this.runner.chainOrder(matchOrder, workshops, policy, todayOn) : null;
-    return { order, policy, result, chain: chain?.quantity ? chain : null, respondBy, batch: null };
+    const apart = isApart ? await this.runner.chainOrder(matchOrder, workshops, policy, todayOn) : null;
+    const chain = apart?.quantity ? apart : null;
+    return { order, policy, result, chain, notConsidered, respondBy, batch: null };
   }
 }
 

@@ -21,6 +21,8 @@ export interface Env {
   readonly regionRoundDelayMs: number;
   /** Threads of one process that plan rounds, so that its event loop stays free. */
   readonly solverThreads: number;
+  /** How long a round's lines are kept; those of an order's newest round for good. */
+  readonly matchingLinesKeepDays: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Requests one caller (key, session or address) may make in a minute. */
   readonly rateLimitPerMinute: number;
@@ -94,6 +96,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   workerLockSeconds: { name: 'WORKER_LOCK_SECONDS', read: integer(1, 600), fallback: '30' },
   regionRoundDelayMs: { name: 'REGION_ROUND_DELAY_MS', read: integer(0, 600_000), fallback: '500' },
   solverThreads: { name: 'SOLVER_THREADS', read: integer(1, 64), fallback: '2' },
+  matchingLinesKeepDays: { name: 'MATCHING_LINES_KEEP_DAYS', read: integer(1, 36_500), fallback: '90' },
   logLevel: {
     name: 'LOG_LEVEL',
     read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
@@ -113,7 +116,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
  * environment, such as REDIS_PORT or DATABASE_PASSWORD, is none of our business.
  */
 const OUR_NAMES =
-  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|REGION_R|LOG_L|OSRM_)/;
+  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|MATCHING_|REGION_R|LOG_L|OSRM_)/;
 
 /**
  * Reads the settings from `source` (usually process.env).

@@ -12,6 +12,7 @@ export interface JobPayloads {
   'withdraw-offers': { readonly orderId: string };
   'sweep-orders': Readonly<Record<string, never>>;
   'prune-platform': Readonly<Record<string, never>>;
+  'prune-matching': Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -36,6 +37,7 @@ export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'withdraw-offers': { queue: 'offers', ids: ['orderId'] },
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'prune-platform': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
+  'prune-matching': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
 };
 
 /** True when `name` is a job of the catalogue. */

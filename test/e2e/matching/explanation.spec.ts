@@ -152,6 +152,8 @@ it('tells the factory and the county everything, best first', async () => {
     unplacedQuantity: 0,
     unplacedReason: null,
     relaxations: [],
+    notConsidered: null,
+    areLinesKept: true,
     lines: expect.arrayContaining([learnerLine(), unsafeLine(), blockedLine()]),
     stages: [],
     legs: [],
@@ -167,8 +169,6 @@ it('tells a workshop its own line alone, without sums and without the factory’
     askedQuantity: null,
     placedQuantity: null,
     unplacedQuantity: null,
-    unplacedReason: null,
-    relaxations: [],
   };
   for (const [workshop, line] of [
     [near, nearLine()],

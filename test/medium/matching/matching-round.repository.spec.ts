@@ -3,12 +3,12 @@ import type { MatchLine } from '../../../src/domain/matching/match-types.js';
 import { matchOrder } from '../../../src/domain/matching/pipeline.js';
 import { DEFAULT_POLICY } from '../../../src/domain/matching/policy.js';
 import { MatchPolicyRepository } from '../../../src/matching/match-policy.repository.js';
-import type { MatchingLine, MatchingRound } from '../../../src/matching/matching.js';
 import { MatchingRoundRepository } from '../../../src/matching/matching-round.repository.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { PageQueryDto } from '../../../src/platform/http/pagination.js';
 import { newId } from '../../../src/platform/id.js';
 import { anOrder, aWorkshop, TODAY_ON } from '../../support/match-factories.js';
+import { type WrittenRound, writeRound } from '../../support/matching-rounds.js';
 import { type Docking, openDocking } from '../../support/offers.js';
 import { anOrderBody, postOrder } from '../../support/orders.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
@@ -48,38 +48,10 @@ async function newOrder(): Promise<string> {
   return (await postOrder(factory, anOrderBody({ processId, isDraft: true }))).id;
 }
 
-async function addRound(
-  orderId: string,
-  roundNumber: number,
-  lines = someLines(),
-): Promise<{ round: MatchingRound; lines: MatchingLine[] }> {
-  const round: MatchingRound = {
-    id: newId(),
-    orderId,
-    enterpriseId: docking.factory.organisationId,
-    batchId: null,
-    roundNumber,
-    policyVersion: 1,
-    askedQuantity: 1000,
-    placedQuantity: 1000,
-    unplacedReason: null,
-    relaxations: [],
-    chain: null,
-    createdAt: new Date(NOW.getTime() + roundNumber),
-  };
-  const rows = lines.map((line, index) => ({
-    id: newId(),
-    roundId: round.id,
-    orderId,
-    enterpriseId: round.enterpriseId,
-    workshopId: line.workshopId,
-    stage: 0,
-    place: index + 1,
-    line,
-    createdAt: round.createdAt,
-  }));
-  await as(SYSTEM_ACTOR, () => rounds.add(round, rows));
-  return { round, lines: rows };
+function addRound(orderId: string, roundNumber: number, lines = someLines()): Promise<WrittenRound> {
+  const { organisationId } = docking.factory;
+  const createdAt = new Date(NOW.getTime() + roundNumber);
+  return writeRound(app, { orderId, enterpriseId: organisationId, roundNumber, createdAt }, lines);
 }
 
 it('reads a round and its lines as they were written, to the last figure', async () => {

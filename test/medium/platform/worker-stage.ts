@@ -61,6 +61,11 @@ export class EveryRoom {
   sweep(): Promise<void> {
     return Promise.resolve();
   }
+
+  @HandlesJob('prune-matching')
+  prune(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** One too many. */

@@ -79,6 +79,7 @@ describe('the settings', () => {
     'SESSION_HOUR',
     'COOKIES_SECURE',
     'LOG_LEVELS',
+    'MATCHING_LINES_KEPT_DAYS',
   ])('refuse the misspelt %s', (name) => {
     expect(refusal({ DATABASE_URL, [name]: '1' })).toBe(`Bad settings:\n- ${name} is not a setting`);
   });
