@@ -30,7 +30,8 @@ import {
 
 /**
  * A job to be queued. `key` is unique for ever: a kept finished job with the same one would swallow it. A job that
- * is collected is swallowed by one like it that waits, and waits for one like it that runs.
+ * is collected is swallowed by one like it that waits, and waits for one like it that runs; it needs no key, and a
+ * known one would let the finished job stand for the whole collection.
  */
 export interface JobRequest<J extends JobName = JobName> {
   readonly job: J;
@@ -71,17 +72,22 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
   }
 
   /**
-   * Queues the jobs; one with a known key is ignored. `now` turns `notBefore` into a delay.
+   * Queues the jobs; one with a known key is ignored unless it is collected, then it runs again. `now` turns
+   * `notBefore` into a delay.
    * @throws Error when a payload breaks its contract, or the store does not take the jobs in time; some may be in
    */
   async add(requests: readonly JobRequest[], now: Date): Promise<void> {
     for (const name of QUEUE_NAMES) {
       const ofQueue = requests.filter(({ job }) => JOB_CONTRACTS[job].queue === name);
-      const jobs = withoutRepeats(ofQueue).map(({ job, payload, key, notBefore }) => ({
-        name: job,
-        data: checkPayload(job, payload),
-        opts: { jobId: key, ...this.timing(collectionOf(job, payload), notBefore, now) },
-      }));
+      const jobs = withoutRepeats(ofQueue).map(({ job, payload, key, notBefore }) => {
+        const collection = collectionOf(job, payload);
+        const id = collection === null ? { jobId: key } : {};
+        return {
+          name: job,
+          data: checkPayload(job, payload),
+          opts: { ...id, ...this.timing(collection, notBefore, now) },
+        };
+      });
       if (jobs.length > 0)
         await within(ADD_LIMIT_MS, this.queue(name).addBulk(jobs), this.storeIsGone.signal);
     }

@@ -28,8 +28,9 @@ describeOnEachBackend('a job that is collected', (backend) => {
     await database.drop();
   });
 
-  const ask = (regionCode: string) =>
-    queues.add([{ job: 'match-region', payload: { regionCode }, key: randomUUID() }], now);
+  const asking = (regionCode: string, key: string = randomUUID()) =>
+    ({ job: 'match-region', payload: { regionCode }, key }) as const;
+  const ask = (regionCode: string) => queues.add([asking(regionCode)], now);
   const waiting = async () => {
     const { delayed = 0, waiting: due = 0 } = (await queues.counts()).regions;
     return delayed + due;
@@ -71,5 +72,36 @@ describeOnEachBackend('a job that is collected', (backend) => {
     EveryRoom.gate.open();
     while (handledTimes(here) < 2) await aMoment();
     expect(await waiting()).toBe(0);
+  });
+
+  /** Runs what waits until the handler has had the region this often. @returns how often, and what waits still */
+  async function upTo(times: number, regionCode: string): Promise<number[]> {
+    while (handledTimes(regionCode) < times) {
+      EveryRoom.gate.open();
+      const [job] = await queues.queue('regions').getDelayed();
+      await job?.promote();
+      await aMoment();
+    }
+    return [handledTimes(regionCode), await waiting()];
+  }
+
+  // The relay asks again when its own transaction did not commit.
+  it('runs for whatever is asked after the same was asked twice', async () => {
+    const [here, again] = [aRegion(), randomUUID()];
+    await queues.add([asking(here, again)], now);
+    expect(await upTo(1, here)).toEqual([1, 0]);
+    await queues.add([asking(here, again)], now);
+    await ask(here);
+    expect(await upTo(2, here)).toEqual([2, 0]);
+    await ask(here);
+    expect(await upTo(3, here)).toEqual([3, 0]);
+  });
+
+  it('runs for what is asked together with something that was asked before', async () => {
+    const [here, again] = [aRegion(), randomUUID()];
+    await queues.add([asking(here, again)], now);
+    expect(await upTo(1, here)).toEqual([1, 0]);
+    await queues.add([asking(here, again), asking(here)], now);
+    expect(await upTo(2, here)).toEqual([2, 0]);
   });
 });
