@@ -9,7 +9,7 @@ export interface EventPayloads {
   'order.reopened.v1': { readonly orderId: string };
   /** An order that was open again has been matched alone; what others or it have left may suit the region. */
   'order.rematched.v1': { readonly orderId: string; readonly regionCode: string };
-  /** Open orders of the region wait for a round. */
+  /** Open orders of the region wait for a round, or weeks came free that they may want. */
   'region.due.v1': { readonly regionCode: string };
   'order.cancelled.v1': { readonly orderId: string };
   'order.expired.v1': { readonly orderId: string };

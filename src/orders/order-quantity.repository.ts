@@ -11,7 +11,10 @@ export type OverdueOrder = Pick<
 >;
 
 /** How an order stands towards offers that were made on it. */
-export type OrderStanding = Pick<Order, 'lifecycle' | 'termsVersion' | 'dueOn' | 'openQuantity' | 'minLot'>;
+export type OrderStanding = Pick<
+  Order,
+  'lifecycle' | 'regionCode' | 'termsVersion' | 'dueOn' | 'openQuantity' | 'minLot'
+>;
 
 /**
  * Where each unit of an order is. Every move is one conditional UPDATE, so that two at once can never both
@@ -85,6 +88,7 @@ export class OrderQuantityRepository {
       select: {
         id: true,
         lifecycle: true,
+        regionCode: true,
         termsVersion: true,
         dueOn: true,
         openQuantity: true,

@@ -39,6 +39,8 @@ export interface MatchableOrder {
 
 /** What becomes of offers on an order. */
 export interface CurrentTerms {
+  /** County whose rounds weigh it. */
+  readonly regionCode: string;
   /** Offers on these terms can still be accepted. */
   readonly isOpen: boolean;
   /** The order was cancelled or has expired: nothing of it is promised any more. */
@@ -125,10 +127,11 @@ export class OrdersService {
   async currentTerms(orderId: string): Promise<CurrentTerms | null> {
     const standing = await this.quantities.standing(orderId);
     if (!standing) return null;
-    const { lifecycle, termsVersion, dueOn, openQuantity, minLot } = standing;
+    const { lifecycle, dueOn, regionCode, termsVersion, openQuantity, minLot } = standing;
     return {
       isOpen: lifecycle === 'OPEN' && dueOn > todayOn(this.clock),
       isCalledOff: lifecycle === 'CANCELLED' || lifecycle === 'EXPIRED',
+      regionCode,
       termsVersion,
       openQuantity,
       minLot,

@@ -45,16 +45,21 @@ export class OfferEndingsService {
     const offers = await this.offers.lockHolding(orderId);
     const chains = await this.settlement.chainsOf(offers);
     const terms = await this.orders.currentTerms(orderId);
+    let hasEnded = false;
     for (const offer of offers) {
       const chainStatus = chains.get(offer.pairingId)?.status ?? null;
       const isBroken = chainStatus === 'BROKEN';
       const isOutdated = !terms?.isOpen || terms.termsVersion !== offer.termsVersion;
       const isUndone = isBroken || terms?.isCalledOff === true || (chainStatus === 'WAITING' && isOutdated);
-      if (canMove('withdraw', offer.status) && (isOutdated || isBroken)) await this.end(offer, 'withdraw');
-      if (canMove('revoke', offer.status) && isUndone) await this.end(offer, 'revoke', NO_AGREEMENT);
+      const isWithdrawn = canMove('withdraw', offer.status) && (isOutdated || isBroken);
+      const isRevoked = canMove('revoke', offer.status) && isUndone;
+      if (isWithdrawn) await this.end(offer, 'withdraw');
+      if (isRevoked) await this.end(offer, 'revoke', NO_AGREEMENT);
+      hasEnded ||= isWithdrawn || isRevoked;
     }
     // Even when no offer had to go, the changed order is to be matched on its new terms.
     if (terms?.isOpen) await this.settlement.rematch(orderId);
+    else if (terms && hasEnded) await this.settlement.passOn(terms.regionCode);
   }
 
   private async end(offer: Offer, move: 'withdraw' | 'revoke', changes: Partial<Offer> = {}): Promise<void> {

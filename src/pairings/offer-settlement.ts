@@ -113,6 +113,11 @@ export class OfferSettlement {
     return this.outbox.announce('order.reopened.v1', { orderId });
   }
 
+  /** Has the region's open orders matched: weeks came free that no order of their own waits for. */
+  passOn(regionCode: string): Promise<void> {
+    return this.outbox.announce('region.due.v1', { regionCode });
+  }
+
   /** Setup does not shrink with the quantity, so a share of the held minutes would be too little. */
   private async minutesByProcess(orderId: string, quantity: number): Promise<Map<string, number>> {
     const demands = processDemands(await this.orders.stepsOf(orderId));

@@ -130,6 +130,22 @@ describeOnEachBackend('a round of a region', (backend) => {
     expect(placed[0]!.batchId).not.toBeNull();
   });
 
+  it('gives the room of an order that is called off to what the region could not place', async () => {
+    await workshopWith(450);
+    const whole = { split: { minLot: 300, maxWorkshops: 1, isAllOrNothing: true } };
+    const orders = await Promise.all([post(whole), post(whole)]);
+    await app.drain();
+    const placed = (await batchesOf(orders)).filter(({ placed: quantity }) => quantity > 0);
+    expect(placed).toHaveLength(1);
+    const path = `/v1/orders/${placed[0]!.orderId}`;
+    const { version } = (await docking.factory.get(path).expect(200)).body;
+    await docking.factory.post(`${path}/cancel`, { reason: '客户取消了订货' }, version).expect(200);
+    await app.drain();
+    const other = orders.find(({ id }) => id !== placed[0]!.orderId)!;
+    const { body } = await docking.factory.get(`/v1/orders/${other.id}`).expect(200);
+    expect(body).toMatchObject({ openQuantity: 0, offeredQuantity: 300 });
+  });
+
   it('plans an order alone whose capacity has gone meanwhile; the others stand', async () => {
     await workshopWith(450);
     const [first, second] = (await postMany(2)) as [PostedOrder, PostedOrder];
