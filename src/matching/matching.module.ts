@@ -30,6 +30,7 @@ import { RegionSnapshots } from './region-snapshots.js';
 import { RoundLedger } from './round-ledger.js';
 import { RoundPlanner } from './round-planner.js';
 import { RoundProposals } from './round-proposals.js';
+import { RoundWriter } from './round-writer.js';
 import { RoundsService } from './rounds.service.js';
 import { SweepService } from './sweep.service.js';
 import { WhatIfQuestions } from './what-if-questions.js';
@@ -64,6 +65,7 @@ import { WhatIfsService } from './what-ifs.service.js';
     RoundPlanner,
     RoundLedger,
     RoundProposals,
+    RoundWriter,
     RoundsService,
     RegionSnapshots,
     BatchPlanner,

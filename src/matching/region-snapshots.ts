@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { Outbox } from '../events/outbox.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';
 
@@ -19,23 +19,27 @@ export class RegionSnapshots {
   ) {}
 
   /**
-   * Takes up the open orders of the region and reads the county as they need it, in one transaction. What does not
-   * fit into the round is announced for the next one.
+   * Takes up the open orders of the region and reads the county as they need it. What does not fit into the round
+   * is announced for the next one. None of the orders is locked while the county is read, as its roads may take
+   * a while: whoever writes the round sees by their versions what has moved.
    * @returns null when nothing is open
    */
-  take(regionCode: string): Promise<CountySnapshot | null> {
-    return this.unitOfWork.run(SYSTEM_ACTOR, async () => {
-      const orders = await this.orders.takeForRound(regionCode, MOST_ORDERS);
-      if (orders.length === 0) return null;
-      if (orders.length === MOST_ORDERS && (await this.orders.hasFresh(regionCode))) {
-        await this.outbox.announce('region.due.v1', { regionCode });
-      }
-      return this.snapshots.read(orders);
-    });
+  async take(regionCode: string): Promise<CountySnapshot | null> {
+    const orders = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.takeUp(regionCode));
+    if (orders.length === 0) return null;
+    return this.unitOfWork.run(SYSTEM_ACTOR, () => this.snapshots.read(orders));
   }
 
   /** Has the region looked at once more. */
   async askAgain(regionCode: string): Promise<void> {
     await this.unitOfWork.run(SYSTEM_ACTOR, () => this.outbox.announce('region.due.v1', { regionCode }));
+  }
+
+  private async takeUp(regionCode: string): Promise<MatchableOrder[]> {
+    const orders = await this.orders.takeForRound(regionCode, MOST_ORDERS);
+    if (orders.length === MOST_ORDERS && (await this.orders.hasFresh(regionCode))) {
+      await this.outbox.announce('region.due.v1', { regionCode });
+    }
+    return orders;
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { SYSTEM_ACTOR } from '../domain/actor.js';
 import type { NotConsidered } from '../domain/matching/candidates/considered.js';
 import type { MatchPolicy, MatchResult } from '../domain/matching/match-types.js';
 import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
-import { CountySnapshots } from './county-snapshots.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';
 import { MatchRunner } from './match-runner.js';
 import type { ReckonedBatch } from './matching-batch.js';
 
@@ -25,29 +27,35 @@ export interface PlannedRound {
 @Injectable()
 export class RoundPlanner {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly orders: OrdersService,
     private readonly snapshots: CountySnapshots,
     private readonly runner: MatchRunner,
   ) {}
 
   /**
-   * Locks the order and plans its open quantity: by workshops that can do all of its steps, or step by step over
-   * several when there is none.
+   * Plans the open quantity of the order: by workshops that can do all of its steps, or step by step over several
+   * when there is none. Nothing is locked, and no transaction is open while a thread is waited for.
    * @returns null when nothing of it is open
    * @throws Error when the plan breaks a rule: the independent check must never let one through
    */
   async plan(orderId: string): Promise<PlannedRound | null> {
-    const order = await this.orders.lockForMatching(orderId);
-    if (!order) return null;
-    const { questions, workshops, policy, todayOn } = await this.snapshots.read([order]);
+    const snapshot = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.read(orderId));
+    if (!snapshot) return null;
+    const { questions, workshops, policy, todayOn } = snapshot;
     const [question] = questions;
     if (!question) throw new Error('an order is always a question');
-    const { matchOrder, notConsidered, respondBy } = question;
+    const { order, matchOrder, notConsidered, respondBy } = question;
     const result = await this.runner.matchOrder(matchOrder, workshops, policy, todayOn);
     const isApart = isForChain(result, order) && matchOrder.maxWorkshops > 1;
     const apart = isApart ? await this.runner.chainOrder(matchOrder, workshops, policy, todayOn) : null;
     const chain = apart?.quantity ? apart : null;
     return { order, policy, result, chain, notConsidered, respondBy, batch: null };
+  }
+
+  private async read(orderId: string): Promise<CountySnapshot | null> {
+    const order = await this.orders.findForMatching(orderId);
+    return order && this.snapshots.read([order]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { type FindOptionsWhere, MoreThan } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Order } from './order.js';
 import { OrderEntity } from './order.entity.js';
@@ -27,10 +27,15 @@ export class OrderQuantityRepository {
   /** The order, locked until the transaction ends; null unless it is open, in time and has something to place. */
   lockOpen(id: string, todayOn: string): Promise<Order | null> {
     return this.unitOfWork.manager.findOne(OrderEntity, {
-      where: { id, lifecycle: 'OPEN', openQuantity: MoreThan(0), dueOn: MoreThan(todayOn) },
+      where: isOpen(id, todayOn),
       // Weaker than FOR UPDATE: the key does not change, so rows that refer to the order need not wait.
       lock: { mode: 'for_no_key_update' },
     });
+  }
+
+  /** The same, and nothing is locked. */
+  findOpen(id: string, todayOn: string): Promise<Order | null> {
+    return this.unitOfWork.manager.findOneBy(OrderEntity, isOpen(id, todayOn));
   }
 
   /** The order, of this enterprise unless that is null. */
@@ -196,6 +201,10 @@ export class OrderQuantityRepository {
     );
     return affected === 1;
   }
+}
+
+function isOpen(id: string, todayOn: string): FindOptionsWhere<Order> {
+  return { id, lifecycle: 'OPEN', openQuantity: MoreThan(0), dueOn: MoreThan(todayOn) };
 }
 
 /** As in the index orders_due_for_matching. */

@@ -82,6 +82,12 @@ export class OrdersService {
     return order && matchable(order);
   }
 
+  /** The same, and nothing is locked: its version tells whether it has moved since. */
+  async findForMatching(orderId: string): Promise<MatchableOrder | null> {
+    const order = await this.quantities.findOpen(orderId, todayOn(this.clock));
+    return order && matchable(order);
+  }
+
   /**
    * The order as it stands, whatever its state; nothing is locked. An order that has ended has no open quantity.
    * @returns null when it cannot be seen, or is not of this enterprise; null stands for any
