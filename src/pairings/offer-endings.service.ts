@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { canMove } from '../domain/offer-state.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { type CurrentTerms, OrdersService } from '../orders/orders.service.js';
 import { Clock } from '../platform/clock.js';
+import type { Chain } from './chain.js';
 import type { Offer } from './offer.js';
 import { OfferRecords } from './offer-records.js';
 import { OfferRepository } from './offer.repository.js';
@@ -45,21 +46,16 @@ export class OfferEndingsService {
     const offers = await this.offers.lockHolding(orderId);
     const chains = await this.settlement.chainsOf(offers);
     const terms = await this.orders.currentTerms(orderId);
-    let hasEnded = false;
+    let endings = 0;
     for (const offer of offers) {
-      const chainStatus = chains.get(offer.pairingId)?.status ?? null;
-      const isBroken = chainStatus === 'BROKEN';
-      const isOutdated = !terms?.isOpen || terms.termsVersion !== offer.termsVersion;
-      const isUndone = isBroken || terms?.isCalledOff === true || (chainStatus === 'WAITING' && isOutdated);
-      const isWithdrawn = canMove('withdraw', offer.status) && (isOutdated || isBroken);
-      const isRevoked = canMove('revoke', offer.status) && isUndone;
-      if (isWithdrawn) await this.end(offer, 'withdraw');
-      if (isRevoked) await this.end(offer, 'revoke', NO_AGREEMENT);
-      hasEnded ||= isWithdrawn || isRevoked;
+      const move = moveOn(offer, terms, chains.get(offer.pairingId)?.status ?? null);
+      if (move === 'withdraw') await this.end(offer, move);
+      if (move === 'revoke') await this.end(offer, move, NO_AGREEMENT);
+      if (move) endings += 1;
     }
     // Even when no offer had to go, the changed order is to be matched on its new terms.
     if (terms?.isOpen) await this.settlement.rematch(orderId);
-    else if (terms && hasEnded) await this.settlement.passOn(terms.regionCode);
+    else if (terms && endings > 0) await this.settlement.passOn(terms.regionCode);
   }
 
   private async end(offer: Offer, move: 'withdraw' | 'revoke', changes: Partial<Offer> = {}): Promise<void> {
@@ -69,3 +65,16 @@ export class OfferEndingsService {
 }
 
 const NO_AGREEMENT = { acceptedQuantity: null, agreedUnitPriceFen: null, agreedDueOn: null } as const;
+
+/** How a live or accepted offer ends on these terms of its order, null for an unseen one; null when it stands. */
+function moveOn(
+  { status, termsVersion }: Offer,
+  terms: CurrentTerms | null,
+  chainStatus: Chain['status'] | null,
+): 'withdraw' | 'revoke' | null {
+  const isBroken = chainStatus === 'BROKEN';
+  const isOutdated = !terms?.isOpen || terms.termsVersion !== termsVersion;
+  const isUndone = isBroken || terms?.isCalledOff === true || (chainStatus === 'WAITING' && isOutdated);
+  if (canMove('withdraw', status) && (isOutdated || isBroken)) return 'withdraw';
+  return canMove('revoke', status) && isUndone ? 'revoke' : null;
+}
