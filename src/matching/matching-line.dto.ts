@@ -242,7 +242,8 @@ export class LineExplanationDto {
   remedies: RemedyDto[];
 
   @ApiProperty({
-    description: 'Who holds its weeks, most minutes first; empty unless it was outbid',
+    description:
+      'Who holds its weeks, most minutes first; empty unless it was outbid. A workshop reads orders that it was offered',
     type: () => [DisplacementDto],
     maxItems: 20,
   })

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, actsForCounty } from '../domain/actor.js';
-import { ownLine } from '../domain/matching/own-line.js';
 import { ProblemError } from '../domain/problem.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { PageQueryDto } from '../platform/http/pagination.js';
@@ -9,6 +8,7 @@ import { WorkshopsService } from '../workshops/workshops.service.js';
 import { LineSubjects } from './line-subjects.js';
 import type { MatchingLine, MatchingOutcome, MatchingOutcomePage } from './matching.js';
 import { MatchingRoundRepository } from './matching-round.repository.js';
+import { OwnLines } from './own-lines.js';
 
 /** What rounds decided about a workshop: nobody who was considered is left without an answer. */
 @Injectable()
@@ -18,6 +18,7 @@ export class MatchingOutcomesService {
     private readonly orders: OrdersService,
     private readonly workshops: WorkshopsService,
     private readonly subjects: LineSubjects,
+    private readonly ownLines: OwnLines,
   ) {}
 
   /**
@@ -32,7 +33,7 @@ export class MatchingOutcomesService {
     const { data, nextCursor } = isOwn
       ? await this.rounds.ownOutcomes(workshopId, query)
       : await this.rounds.outcomes(workshopId, query);
-    const lines = isOwn ? data.map((row) => ({ ...row, line: ownLine(row.line) })) : data;
+    const lines = isOwn ? await this.ownLines.of(data) : data;
     const subjectNames = await this.subjects.namesIn(lines.map(({ line }) => line));
     return { outcomes: await this.outcomesOf(lines, isOwn), subjectNames, nextCursor, isOwn };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, actsForCounty } from '../domain/actor.js';
-import { enterpriseLine, ownLine } from '../domain/matching/own-line.js';
+import { enterpriseLine } from '../domain/matching/own-line.js';
 import { ProblemError } from '../domain/problem.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
 import { LineSubjects } from './line-subjects.js';
@@ -8,6 +8,7 @@ import { MatchPoliciesService } from './match-policies.service.js';
 import type { MatchingLine, MatchingRound, MatchingView } from './matching.js';
 import { matchingProblems } from './matching.problems.js';
 import { MatchingRoundRepository } from './matching-round.repository.js';
+import { OwnLines } from './own-lines.js';
 
 /** The explanation of a round, for those whom it concerns. */
 @Injectable()
@@ -17,6 +18,7 @@ export class MatchingViewsService {
     private readonly policies: MatchPoliciesService,
     private readonly workshops: WorkshopsService,
     private readonly subjects: LineSubjects,
+    private readonly ownLines: OwnLines,
   ) {}
 
   /**
@@ -40,8 +42,7 @@ export class MatchingViewsService {
   private async ownRound(workshopId: string, orderId: string, roundNumber?: number): Promise<MatchingView> {
     const own = await this.rounds.findOwn(workshopId, orderId, roundNumber);
     if (!own) throw new ProblemError(matchingProblems.MATCHING_NOT_FOUND);
-    const lines = own.lines.map((row) => ({ ...row, line: ownLine(row.line) }));
-    return this.viewOf(own.round, lines, false);
+    return this.viewOf(own.round, await this.ownLines.of(own.lines), false);
   }
 
   private async viewOf(

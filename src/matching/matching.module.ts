@@ -25,6 +25,7 @@ import { MatchingOutcomesService } from './matching-outcomes.service.js';
 import { MatchingProcessor } from './matching.processor.js';
 import { MatchingRoundRepository } from './matching-round.repository.js';
 import { MatchingViewsService } from './matching-views.service.js';
+import { OwnLines } from './own-lines.js';
 import { RegionRoundsService } from './region-rounds.service.js';
 import { RegionSnapshots } from './region-snapshots.js';
 import { RoundLedger } from './round-ledger.js';
@@ -54,6 +55,7 @@ import { WhatIfsService } from './what-ifs.service.js';
     MatchPolicyRepository,
     MatchPoliciesService,
     LineSubjects,
+    OwnLines,
     MatchingViewsService,
     MatchingOutcomesService,
     { provide: MATCH_THREAD, useFactory: () => new URL('./match-thread.js', import.meta.url) },

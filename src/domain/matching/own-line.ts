@@ -5,12 +5,13 @@ const SCORE_STEP = 0.05;
 
 /**
  * A line as the workshop itself may read it. The score that would have won is a hair above that of a
- * competitor, so it is rounded up to the next step: still enough, and nobody's score. The orders that hold its
- * weeks are its own offers, so it may know them.
+ * competitor, so it is rounded up to the next step: still enough, and nobody's score. Of the orders that hold its
+ * weeks it reads those that it was offered (`seenOrderIds`).
  */
-export function ownLine(line: MatchLine): MatchLine {
+export function ownLine(line: MatchLine, seenOrderIds: ReadonlySet<string>): MatchLine {
   return {
     ...line,
+    displacedBy: line.displacedBy.filter(({ orderId }) => orderId !== null && seenOrderIds.has(orderId)),
     remedies: line.remedies.map(withCoarseScore),
     alternatives: line.alternatives.map(withCoarseScore),
   };

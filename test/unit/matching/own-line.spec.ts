@@ -7,6 +7,8 @@ import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-facto
 const near = aWorkshop({ workshopId: 'near' });
 const busy = aWorkshop({ workshopId: 'busy', recentShare: 0.5, idleDays: 14 });
 
+const NONE: ReadonlySet<string> = new Set();
+
 function lineOf(workshopId: string, changes: Parameters<typeof anOrder>[0]): MatchLine {
   const { lines } = matchOrder(anOrder(changes), [near, busy], aPolicy({ fairnessBonus: 0 }), TODAY_ON);
   return lines.find((line) => line.workshopId === workshopId)!;
@@ -14,7 +16,7 @@ function lineOf(workshopId: string, changes: Parameters<typeof anOrder>[0]): Mat
 
 function scoreTold(to: number): unknown {
   const remedy: Remedy = { code: 'OUTSCORED', change: 'SCORE', subject: null, from: 0.5, to };
-  return ownLine({ ...lineOf('busy', {}), remedies: [remedy] }).remedies[0]?.to;
+  return ownLine({ ...lineOf('busy', {}), remedies: [remedy] }, NONE).remedies[0]?.to;
 }
 
 describe('a workshop’s own line', () => {
@@ -24,7 +26,7 @@ describe('a workshop’s own line', () => {
     expect(line.remedies).toEqual([
       { code: 'OUTSCORED', change: 'SCORE', subject: null, from: 0.847666, to: 0.872667 },
     ]);
-    expect(ownLine(line)).toEqual({ ...line, remedies: [{ ...line.remedies[0], to: 0.9 }] });
+    expect(ownLine(line, NONE)).toEqual({ ...line, remedies: [{ ...line.remedies[0], to: 0.9 }] });
   });
 
   it.each([
@@ -50,7 +52,7 @@ describe('a workshop’s own line', () => {
   it('leaves every other remedy as it is', () => {
     const line = lineOf('near', { minLot: 5000, openQuantity: 6000 });
     expect(line.remedies.length).toBeGreaterThan(0);
-    expect(ownLine(line)).toEqual(line);
+    expect(ownLine(line, NONE)).toEqual(line);
   });
 });
 
@@ -71,7 +73,10 @@ describe('orders that hold a workshop’s weeks', () => {
     expect(enterpriseLine(line)).toEqual({ ...line, displacedBy: [own, { ...foreign, orderId: null }] });
   });
 
-  it('are named to the workshop, which holds them, with a score that is no competitor’s', () => {
-    expect(ownLine(line)).toEqual({ ...line, alternatives: [{ ...line.alternatives[0], to: 0.65 }] });
+  it('are named to the workshop when it was offered them, with a score that is no competitor’s', () => {
+    const told = { ...line, alternatives: [{ ...line.alternatives[0], to: 0.65 }] };
+    expect(ownLine(line, new Set(['order-2', 'order-3']))).toEqual(told);
+    expect(ownLine(line, new Set(['order-3']))).toEqual({ ...told, displacedBy: [foreign] });
+    expect(ownLine(enterpriseLine(line), new Set(['order-3']))).toEqual({ ...told, displacedBy: [] });
   });
 });
