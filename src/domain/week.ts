@@ -1,11 +1,25 @@
 const DAY_MS = 86_400_000;
 
+/** A round asks for the same few dates a hundred thousand times; to read and to write one is slow. */
+const MOST_REMEMBERED = 10_000;
+const msOfDates = new Map<string, number>();
+const datesOfMs = new Map<number, string>();
+
 function utc(dateOn: string): number {
-  return Date.parse(`${dateOn}T00:00:00Z`);
+  return remembered(msOfDates, dateOn, () => Date.parse(`${dateOn}T00:00:00Z`));
 }
 
 function text(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  return remembered(datesOfMs, ms, () => new Date(ms).toISOString().slice(0, 10));
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** True for a calendar date 'YYYY-MM-DD' that exists. */
@@ -37,5 +51,6 @@ export function weeksBetween(fromOn: string, toOn: string): string[] {
 
 /** The calendar date in the county (Asia/Shanghai, UTC+8 all year) at an instant. */
 export function shanghaiDateOn(instant: Date): string {
-  return text(instant.getTime() + 8 * 3_600_000);
+  const localMs = instant.getTime() + 8 * 3_600_000;
+  return text(localMs - (((localMs % DAY_MS) + DAY_MS) % DAY_MS));
 }

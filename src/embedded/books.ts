@@ -15,13 +15,25 @@ const BOOKS: readonly Book[] = [
   {
     rule: 'what an order has offered is what its live offers hold',
     breaches: `SELECT count(*) FROM orders WHERE offered_quantity <> (
-      SELECT coalesce(sum(quantity), 0) FROM offers WHERE order_id = orders.id
-        AND terms_version = orders.terms_version AND status IN ('PENDING', 'COUNTERED'))`,
+      SELECT coalesce(sum(quantity), 0) FROM offers WHERE order_id = orders.id AND stage = 0
+        AND terms_version = orders.terms_version AND status IN ('PENDING', 'COUNTERED')) + (
+      SELECT coalesce(sum(quantity), 0) FROM chains WHERE order_id = orders.id AND status = 'WAITING')`,
   },
   {
     rule: 'what an order has accepted is what its workshops promised',
     breaches: `SELECT count(*) FROM orders WHERE accepted_quantity <> (
-      SELECT coalesce(sum(accepted_quantity), 0) FROM offers WHERE order_id = orders.id AND status = 'ACCEPTED')`,
+      SELECT coalesce(sum(accepted_quantity), 0) FROM offers
+      WHERE order_id = orders.id AND stage = 0 AND status = 'ACCEPTED') + (
+      SELECT coalesce(sum(quantity), 0) FROM chains WHERE order_id = orders.id AND status = 'STANDS'
+        AND NOT EXISTS (SELECT FROM offers WHERE pairing_id = chains.pairing_id AND status <> 'ACCEPTED'))`,
+  },
+  {
+    rule: 'a chain makes the same quantity in each stage, and stands only on acceptances',
+    breaches: `SELECT count(*) FROM (
+      SELECT FROM chains JOIN offers USING (pairing_id) WHERE chains.status <> 'BROKEN'
+      GROUP BY chains.pairing_id, offers.stage
+      HAVING sum(offers.quantity) <> chains.quantity
+        OR (chains.status = 'STANDS' AND bool_or(offers.status NOT IN ('ACCEPTED', 'WITHDRAWN')))) AS stages`,
   },
   {
     rule: 'a workshop gives no more minutes than it stated, and holds what its offers need',
