@@ -23,6 +23,7 @@ export class ChainsController {
     scope: 'matching:read',
     answer: { status: 200, type: ChainDto, description: 'The best chain there is' },
     problems: [platformProblems.NOT_FOUND],
+    isCostly: true,
   })
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChainDto> {
     return ChainDto.of(await this.chains.chain(actor, id));

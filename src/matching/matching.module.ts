@@ -7,6 +7,7 @@ import { WorkshopsModule } from '../workshops/workshops.module.js';
 import { BatchPlanner } from './batch-planner.js';
 import { BatchWriter } from './batch-writer.js';
 import { ChainNames } from './chain-names.js';
+import { ChainQuestions } from './chain-questions.js';
 import { ChainsController } from './chains.controller.js';
 import { ChainsService } from './chains.service.js';
 import { OrderRoads } from './order-roads.js';
@@ -63,6 +64,7 @@ import { WhatIfsService } from './what-ifs.service.js';
     OrderRoads,
     CountySnapshots,
     ChainNames,
+    ChainQuestions,
     ChainsService,
     RoundPlanner,
     RoundLedger,

@@ -5,10 +5,12 @@ import { COUNTY_CENTRE } from '../domain/geo.js';
 import type { BatchInput } from '../domain/matching/batch/batch-types.js';
 import type { MatchWorkshop } from '../domain/matching/match-types.js';
 import { policyFaults } from '../domain/matching/policy.js';
+import { MOST_DAYS_AHEAD } from '../domain/order-terms.js';
 import { type FieldFault, ProblemError } from '../domain/problem.js';
 import { regionOf } from '../domain/regions.js';
-import { addDays, weeksBetween } from '../domain/week.js';
+import { addDays, shanghaiDateOn, weeksBetween } from '../domain/week.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
+import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/id.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import { batchOf } from './batch-planner.js';
@@ -26,6 +28,7 @@ export class WhatIfQuestions {
     private readonly orders: OrdersService,
     private readonly snapshots: CountySnapshots,
     private readonly systemSight: SystemSight,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws ProblemError FORBIDDEN, NOT_FOUND, WHAT_IF_INVALID */
@@ -38,9 +41,17 @@ export class WhatIfQuestions {
       if (faults.length > 0)
         refuseAll(faults.map((fault) => ({ ...fault, pointer: `/policy${fault.pointer}` })));
     }
+    if (terms) this.checkHorizon(terms);
     const asked = terms ? await this.askedOrder(actor, terms) : null;
     const regionCode = asked?.regionCode ?? regionOf(workshop?.place ?? COUNTY_CENTRE);
     return this.systemSight.lend(() => this.read(regionCode, asked, question));
+  }
+
+  /** As for an order that is posted: free weeks of many years are not read for what nobody may ask. */
+  private checkHorizon({ dueOn }: ImaginedTerms): void {
+    const latestOn = addDays(shanghaiDateOn(this.clock.now()), MOST_DAYS_AHEAD);
+    if (dueOn === undefined || dueOn <= latestOn) return;
+    refuse('/order/dueOn', 'DUE_DATE_TOO_FAR', `must not be after ${latestOn}`);
   }
 
   private async read(

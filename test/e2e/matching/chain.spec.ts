@@ -1,3 +1,5 @@
+import { MatchRunner } from '../../../src/matching/match-runner.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { type Docking, openDocking } from '../../support/offers.js';
 import { aFactory, anOrderBody, aProcess, type PostedOrder, postOrder } from '../../support/orders.js';
 import type { Caller } from '../../support/people.js';
@@ -84,6 +86,18 @@ it('tells the county the same of an order that is posted', async () => {
 it('asks nobody', async () => {
   await docking.factory.get(`/v1/orders/${order.id}/chain`).expect(200);
   expect(await app.sql('SELECT id FROM offers WHERE order_id = $1', [order.id])).toEqual([]);
+});
+
+it('holds no transaction open while it reckons', async () => {
+  const runner = app.nest.get(MatchRunner);
+  const chainOrder = runner.chainOrder.bind(runner);
+  runner.chainOrder = (...args) => {
+    Reflect.deleteProperty(runner, 'chainOrder');
+    expect(() => app.nest.get(UnitOfWork).manager).toThrow('no unit of work is running');
+    return chainOrder(...args);
+  };
+  await docking.factory.get(`/v1/orders/${order.id}/chain`).expect(200);
+  expect(Object.hasOwn(runner, 'chainOrder')).toBe(false);
 });
 
 it('answers for an order that has ended that nothing is open', async () => {

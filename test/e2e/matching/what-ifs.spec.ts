@@ -166,6 +166,12 @@ it.each([
   ['nothing at all', () => ({}), 422, ''],
   ['a policy that breaks its rules', () => ({ policy: badPolicy() }), 422, '/policy/weights'],
   ['a date that is past', () => ({ order: { orderId: order.id, dueOn: '2026-10-01' } }), 422, '/order/dueOn'],
+  [
+    'a date beyond a year',
+    () => ({ order: { orderId: order.id, dueOn: '2027-11-03' } }),
+    422,
+    '/order/dueOn',
+  ],
   ['a lot above what is open', () => ({ order: { orderId: order.id, minLot: 900 } }), 422, '/order/minLot'],
   ['a level that is none', () => ({ workshop: badWorkshop() }), 400, '/workshop/skills/0/level'],
   ['null for a workshop', () => ({ workshop: null }), 400, '/workshop'],
@@ -184,6 +190,7 @@ it('counts such questions against a limit of their own', async () => {
     for (let i = 0; i < 2; i += 1) await officer.post(PATH, {}).expect(422);
     const { headers } = await officer.post(PATH, {}).expect(429);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    await officer.get(`/v1/orders/${order.id}/chain`).expect(429);
     await officer.get('/v1/matching-policies').expect(200);
   } finally {
     await narrow.close();
