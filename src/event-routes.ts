@@ -4,11 +4,16 @@ import type { FollowUp } from './events/event-routes.port.js';
 /** Event → jobs: the whole asynchronous flow on one page. */
 export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
   switch (event.name) {
-    // All open orders of a region are weighed against each other, those posted meanwhile with them.
+    // The open orders of a region are weighed against each other, those posted meanwhile with them; of a long
+    // backlog a part in each round.
     case 'order.posted.v1':
     case 'order.rematched.v1':
-    case 'region.due.v1':
       return [{ job: 'match-region', payload: { regionCode: event.payload.regionCode } }];
+    case 'region.due.v1': {
+      const { regionCode, notBefore } = event.payload;
+      const held = notBefore === undefined ? {} : { notBefore: new Date(notBefore) };
+      return [{ job: 'match-region', payload: { regionCode }, ...held }];
+    }
 
     // An order that lost a workshop is placed at once and alone; the region looks at what is left afterwards.
     case 'order.reopened.v1':

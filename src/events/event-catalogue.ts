@@ -9,8 +9,11 @@ export interface EventPayloads {
   'order.reopened.v1': { readonly orderId: string };
   /** An order that was open again has been matched alone; what others or it have left may suit the region. */
   'order.rematched.v1': { readonly orderId: string; readonly regionCode: string };
-  /** Open orders of the region wait for a round, or weeks came free that they may want. */
-  'region.due.v1': { readonly regionCode: string };
+  /**
+   * Open orders of the region wait for a round, or weeks came free that they may want. The round starts at this
+   * instant (ISO) at the earliest.
+   */
+  'region.due.v1': { readonly regionCode: string; readonly notBefore?: string };
   'order.cancelled.v1': { readonly orderId: string };
   'order.expired.v1': { readonly orderId: string };
   'pairing.proposed.v1': { readonly pairingId: string; readonly orderId: string };

@@ -10,7 +10,7 @@ import { RegionSnapshots } from './region-snapshots.js';
 /** Writes one order's part of a round. */
 type Writing = () => Promise<void>;
 
-/** Stage two of matching: all open orders of a region, weighed against each other. */
+/** Stage two of matching: the open orders of a region, weighed against each other. */
 @Injectable()
 export class RegionRoundsService {
   constructor(

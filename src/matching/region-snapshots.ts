@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { Outbox } from '../events/outbox.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
+import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';
 
-/** Orders that are weighed against each other at once; the rest of a longer backlog comes in the next round. */
+/** Orders that are weighed against each other at once; of a longer backlog the new ones, then those longest unseen. */
 const MOST_ORDERS = 100;
+const LOOK_AGAIN_MS = 5000;
 
 /** What a round of a region works on. */
 @Injectable()
@@ -16,6 +18,7 @@ export class RegionSnapshots {
     private readonly orders: OrdersService,
     private readonly snapshots: CountySnapshots,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -30,9 +33,11 @@ export class RegionSnapshots {
     return this.unitOfWork.run(SYSTEM_ACTOR, () => this.snapshots.read(orders));
   }
 
-  /** Has the region looked at once more. */
+  /** Has the region looked at once more in 5 s: who is at it takes a while, or is gone and not yet missed. */
   async askAgain(regionCode: string): Promise<void> {
-    await this.unitOfWork.run(SYSTEM_ACTOR, () => this.outbox.announce('region.due.v1', { regionCode }));
+    const notBefore = new Date(this.clock.now().getTime() + LOOK_AGAIN_MS);
+    const due = { regionCode, notBefore: notBefore.toISOString() };
+    await this.unitOfWork.run(SYSTEM_ACTOR, () => this.outbox.announce('region.due.v1', due));
   }
 
   private async takeUp(regionCode: string): Promise<MatchableOrder[]> {

@@ -3,11 +3,16 @@ import pg from 'pg';
 import { ENV } from '../env/env.module.js';
 import type { Env } from '../env/env.js';
 
+/** Longest that taking or giving back a lock may take; neither waits for anybody. */
+const ANSWER_LIMIT_MS = 5000;
+/** The server notices within half a minute that the host of a holder is gone; by default it takes two hours. */
+const KEEPALIVES = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+
 /**
  * Locks by name that one caller of all processes holds at a time, outside of any transaction: advisory locks of
  * PostgreSQL on one connection of their own, so that whoever holds one keeps no connection of the pool waiting.
- * A lock ends with its connection. They spare work that would be in vain; what must not happen twice is kept by
- * conditions and keys.
+ * A lock ends with its connection, and a connection that does not answer is given up with all its locks. They spare
+ * work that would be in vain; what must not happen twice is kept by conditions and keys.
  */
 @Injectable()
 export class NamedLocks implements OnApplicationShutdown {
@@ -17,20 +22,21 @@ export class NamedLocks implements OnApplicationShutdown {
 
   constructor(@Inject(ENV) private readonly env: Env) {}
 
-  /** Does the work while nobody else holds the lock. @returns false, and does nothing, when somebody does */
+  /**
+   * Does the work while nobody else holds the lock.
+   * @returns false, and does nothing, when somebody does
+   * @throws Error when the database does not answer within 5 s, before anything is done
+   */
   async runAlone(name: string, work: () => Promise<void>): Promise<boolean> {
     if (this.held.has(name)) return false;
     this.held.add(name);
     try {
-      const client = await this.connect();
-      if (!(await isTrue(client, 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS yes', name)))
-        return false;
+      const connection = this.connect();
+      if (!(await this.ask(connection, 'pg_try_advisory_lock', name))) return false;
       try {
         await work();
       } finally {
-        await isTrue(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0)) AS yes', name).catch(
-          () => false,
-        );
+        await this.ask(connection, 'pg_advisory_unlock', name).catch(() => false);
       }
       return true;
     } finally {
@@ -44,33 +50,44 @@ export class NamedLocks implements OnApplicationShutdown {
   }
 
   private connect(): Promise<pg.Client> {
-    this.connecting ??= this.open();
-    return this.connecting;
-  }
-
-  private async open(): Promise<pg.Client> {
+    if (this.connecting) return this.connecting;
     const client = new pg.Client({
       connectionString: this.env.databaseUrl,
       keepAlive: true,
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: ANSWER_LIMIT_MS,
+      query_timeout: ANSWER_LIMIT_MS,
+      options: KEEPALIVES,
       application_name: 'gongfang-locks',
     });
-    const forget = (): void => {
-      this.connecting = null;
-    };
+    const connection = client.connect().then(() => client);
+    const forget = (): void => this.forget(connection);
     client.on('error', forget);
     client.once('end', forget);
+    connection.catch(forget);
+    this.connecting = connection;
+    return connection;
+  }
+
+  private forget(connection: Promise<pg.Client>): void {
+    if (this.connecting === connection) this.connecting = null;
+  }
+
+  /** When an answer is lost nobody knows whether the lock is held: the connection goes, and the lock with it. */
+  private async ask(
+    connection: Promise<pg.Client>,
+    call: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+    name: string,
+  ): Promise<boolean> {
+    const client = await connection;
     try {
-      await client.connect();
-      return client;
+      const query = `SELECT ${call}(hashtextextended($1, 0)) AS yes`;
+      const { rows } = await client.query<{ yes: boolean }>(query, [name]);
+      return rows[0]?.yes === true;
     } catch (error) {
-      forget();
+      this.forget(connection);
+      // Not awaited: the server may be out of reach.
+      client.end().catch(() => undefined);
       throw error;
     }
   }
-}
-
-async function isTrue(client: pg.Client, query: string, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ yes: boolean }>(query, [name]);
-  return rows[0]?.yes === true;
 }

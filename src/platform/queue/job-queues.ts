@@ -48,7 +48,7 @@ const PING_LIMIT_MS = 2000;
 const CLOSE_LIMIT_MS = 2000;
 /** What comes within this part of the time of gathering is a burst: with 500 ms, more than 40 a second. */
 const QUICK_SUCCESSION = 0.05;
-/** Running jobs may finish; no handler of ours takes as long. */
+/** Running jobs may finish; one that takes longer ends with the process, and another worker takes it up again. */
 const LAST_JOBS_LIMIT_MS = 120_000;
 
 /** Every queue, on whichever backend; workers are made here too so that they share its connections. */
@@ -148,21 +148,22 @@ export class JobQueues implements OnModuleDestroy, BeforeApplicationShutdown, On
   /**
    * When the job may run. Of a collection it runs at once while it is asked for now and then; what is asked for in
    * quick succession is gathered for a while, so that a burst comes in batches and a steady stream too, and nobody
-   * waits longer than that and the batch before. A job like it that runs already may have looked too early: then
-   * it runs once more.
+   * waits longer than that and the batch before; only a job with an instant of its own, and what comes while it
+   * waits, may wait longer. A job like it that runs already may have looked too early: then it runs once more.
    */
   private timing(
     collection: string | null,
     notBefore: Date | undefined,
     now: Date,
   ): Pick<JobsOptions, 'delay' | 'deduplication'> {
-    if (collection === null) return { delay: Math.max(0, (notBefore?.getTime() ?? 0) - now.getTime()) };
+    const heldMs = Math.max(0, (notBefore?.getTime() ?? 0) - now.getTime());
+    if (collection === null) return { delay: heldMs };
     const before = this.askedAtMs.get(collection) ?? -Infinity;
     this.askedAtMs.set(collection, performance.now());
     const gatherMs = this.env.regionRoundDelayMs;
     const isBurst = performance.now() - before <= gatherMs * QUICK_SUCCESSION;
     return {
-      delay: isBurst ? gatherMs : 0,
+      delay: Math.max(heldMs, isBurst ? gatherMs : 0),
       deduplication: { id: collection, keepLastIfActive: true },
     };
   }

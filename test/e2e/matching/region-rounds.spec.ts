@@ -204,6 +204,12 @@ describeOnEachBackend('a round of a region', (backend) => {
     const [before] = await app.sql<{ due: number }>(due);
     await app.nest.get(RegionRoundsService).match(REGION);
     expect(await app.sql(due)).toEqual([{ due: before!.due + 1 }]);
+    const [asked] = await app.sql<{ notBefore: string }>(
+      `SELECT payload->>'notBefore' AS "notBefore" FROM outbox WHERE event_name = 'region.due.v1'
+       ORDER BY id DESC LIMIT 1`,
+    );
+    // Not at once: that would be a loop without rest.
+    expect(new Date(asked!.notBefore).getTime()).toBe(app.clock.now().getTime() + 5000);
     gate.open();
     await drained;
   });

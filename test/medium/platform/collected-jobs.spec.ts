@@ -104,4 +104,13 @@ describeOnEachBackend('a job that is collected', (backend) => {
     await queues.add([asking(here, again), asking(here)], now);
     expect(await upTo(2, here)).toEqual([2, 0]);
   });
+
+  it('does not run before its time', async () => {
+    const here = aRegion();
+    const notBefore = new Date(now.getTime() + 5000);
+    await queues.add([{ ...asking(here), notBefore }], now);
+    const [job] = await queues.queue('regions').getDelayed();
+    expect([job?.data, job?.delay]).toEqual([{ regionCode: here }, 5000]);
+    expect(await upTo(1, here)).toEqual([1, 0]);
+  });
 });
