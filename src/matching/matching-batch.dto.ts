@@ -9,11 +9,12 @@ import {
 } from '../platform/http/field.decorators.js';
 import { ObjectField } from '../platform/http/nested-field.decorators.js';
 import { PageQueryDto } from '../platform/http/pagination.js';
-import type { MatchingBatch, PublishedShares } from './matching-batch.js';
+import type { PublishedShares, ReadableBatch } from './matching-batch.js';
 
 const MOST = 2_147_483_647;
 const MOST_MINUTES = 1e12;
 const PLACES = 6;
+const FEW = 'null unless the county reads or there are five orders: fewer would tell of a single one';
 const REGION = '^[0-9]{6}$';
 
 export class MatchingBatchQueryDto extends PageQueryDto {
@@ -98,20 +99,29 @@ export class MatchingBatchDto {
   @IntegerField(1, MOST, { description: 'Open orders that were weighed against each other', example: 60 })
   orderCount: number;
 
-  @IntegerField(0, MOST, { description: 'Of these, placed to the last unit', example: 41 })
-  placedOrderCount: number;
+  @IntegerField(0, MOST, {
+    description: `Of these, placed to the last unit; ${FEW}`,
+    example: 41,
+    nullable: true,
+  })
+  placedOrderCount: number | null;
 
   @IntegerField(0, MOST, { description: 'Workshops considered', example: 92 })
   workshopCount: number;
 
   @DecimalField(0, MOST_MINUTES, 3, {
-    description: 'Standard minutes of the open quantities',
+    description: `Standard minutes of the open quantities; ${FEW}`,
     example: 482_000,
+    nullable: true,
   })
-  askedMinutes: number;
+  askedMinutes: number | null;
 
-  @DecimalField(0, MOST_MINUTES, 3, { description: 'Of these, placed', example: 391_000 })
-  placedMinutes: number;
+  @DecimalField(0, MOST_MINUTES, 3, {
+    description: `Of these, placed; ${FEW}`,
+    example: 391_000,
+    nullable: true,
+  })
+  placedMinutes: number | null;
 
   @ObjectField(() => WorkSharesDto, { description: 'How evenly work was spread before the round' })
   sharesBefore: WorkSharesDto;
@@ -119,13 +129,13 @@ export class MatchingBatchDto {
   @ObjectField(() => WorkSharesDto, { description: 'And with what the round proposes' })
   sharesAfter: WorkSharesDto;
 
-  static of(batch: MatchingBatch): MatchingBatchDto {
+  static of(batch: ReadableBatch): MatchingBatchDto {
     return publishedOf(batch);
   }
 }
 
 /** What everybody may read of a batch. */
-export function publishedOf(batch: MatchingBatch): { [K in keyof MatchingBatchDto]: MatchingBatchDto[K] } {
+export function publishedOf(batch: ReadableBatch): { [K in keyof MatchingBatchDto]: MatchingBatchDto[K] } {
   return {
     id: batch.id,
     regionCode: batch.regionCode,
@@ -134,8 +144,8 @@ export function publishedOf(batch: MatchingBatch): { [K in keyof MatchingBatchDt
     orderCount: batch.orderCount,
     placedOrderCount: batch.placedOrderCount,
     workshopCount: batch.workshopCount,
-    askedMinutes: Math.round(batch.askedMinutes * 1000) / 1000,
-    placedMinutes: Math.round(batch.placedMinutes * 1000) / 1000,
+    askedMinutes: threeDecimals(batch.askedMinutes),
+    placedMinutes: threeDecimals(batch.placedMinutes),
     sharesBefore: WorkSharesDto.of(batch.sharesBefore),
     sharesAfter: WorkSharesDto.of(batch.sharesAfter),
   };
@@ -144,4 +154,8 @@ export function publishedOf(batch: MatchingBatch): { [K in keyof MatchingBatchDt
 /** To six decimals: more would pretend to know more. */
 export function sixDecimals(value: number): number {
   return Math.round(value * 1e6) / 1e6;
+}
+
+function threeDecimals(minutes: number | null): number | null {
+  return minutes === null ? null : Math.round(minutes * 1000) / 1000;
 }

@@ -26,6 +26,21 @@ export interface MatchingBatch {
   readonly createdAt: Date;
 }
 
+/** Sums over fewer orders than this would tell the size of a single one. */
+const LEAST_ORDERS_SUMMED = 5;
+
+/** Whether sums over so many orders are kept from everybody but the county; of none there is nothing to tell. */
+export function areTooFew(orderCount: number): boolean {
+  return orderCount > 0 && orderCount < LEAST_ORDERS_SUMMED;
+}
+
+type OrderSums = 'placedOrderCount' | 'askedMinutes' | 'placedMinutes';
+
+/** A batch as a caller may read it: its sums are null when they would tell of a single order. */
+export type ReadableBatch = Omit<MatchingBatch, OrderSums> & {
+  readonly [sum in OrderSums]: number | null;
+};
+
 /** What the county alone reads of a batch. */
 export interface MatchingBatchReckoning extends BatchProof {
   readonly batchId: string;
@@ -53,7 +68,7 @@ export interface NamedPrice {
 
 /** A batch as a caller may read it. */
 export interface BatchView {
-  readonly batch: MatchingBatch;
+  readonly batch: ReadableBatch;
   /** Null unless the county reads. */
   readonly reckoning: MatchingBatchReckoning | null;
   /** Of each process and week the workshop whose hour is worth most, highest first. */

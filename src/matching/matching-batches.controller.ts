@@ -26,8 +26,11 @@ export class MatchingBatchesController {
     answer: { status: 200, type: pageOf(MatchingBatchDto), description: 'One page' },
     problems: [platformProblems.CURSOR_INVALID],
   })
-  async list(@Query() { regionCode, ...query }: MatchingBatchQueryDto): Promise<Page<MatchingBatchDto>> {
-    return mapPage(await this.batches.page(regionCode, query), (batch) => MatchingBatchDto.of(batch));
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { regionCode, ...query }: MatchingBatchQueryDto,
+  ): Promise<Page<MatchingBatchDto>> {
+    return mapPage(await this.batches.page(actor, regionCode, query), (batch) => MatchingBatchDto.of(batch));
   }
 
   @Get(':id')

@@ -3,10 +3,16 @@ import { CatalogService } from '../catalog/catalog.service.js';
 import { type Actor, actsForCounty } from '../domain/actor.js';
 import type { WeekPrice } from '../domain/matching/batch/batch-types.js';
 import { ProblemError } from '../domain/problem.js';
-import type { Page, PageQueryDto } from '../platform/http/pagination.js';
+import { mapPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
-import type { BatchView, MatchingBatch, NamedPrice } from './matching-batch.js';
+import {
+  areTooFew,
+  type BatchView,
+  type MatchingBatch,
+  type NamedPrice,
+  type ReadableBatch,
+} from './matching-batch.js';
 import { MatchingBatchRepository } from './matching-batch.repository.js';
 
 const MOST_PRICES = 500;
@@ -21,8 +27,12 @@ export class MatchingBatchesService {
   ) {}
 
   /** Newest first, of one region or all. @throws ProblemError CURSOR_INVALID */
-  page(regionCode: string | undefined, query: PageQueryDto): Promise<Page<MatchingBatch>> {
-    return this.batches.page(regionCode, query);
+  async page(
+    actor: Actor,
+    regionCode: string | undefined,
+    query: PageQueryDto,
+  ): Promise<Page<ReadableBatch>> {
+    return mapPage(await this.batches.page(regionCode, query), (batch) => readable(batch, actor));
   }
 
   /** One batch; its reckoning for the county alone. @throws ProblemError NOT_FOUND */
@@ -33,7 +43,7 @@ export class MatchingBatchesService {
     const prices = reckoning?.prices ?? [];
     const [county, single] = [dearestOfEach(prices), prices].map((all) => all.slice(0, MOST_PRICES));
     return {
-      batch,
+      batch: readable(batch, actor),
       reckoning,
       countyPrices: await this.named(county ?? []),
       workshopPrices: await this.named(single ?? []),
@@ -52,6 +62,12 @@ export class MatchingBatchesService {
       processNameEn: processes.get(price.processId)?.nameEn ?? price.processId,
     }));
   }
+}
+
+/** Without sums of so few orders that they would tell the size of one, unless the county reads. */
+function readable(batch: MatchingBatch, actor: Actor): ReadableBatch {
+  if (actsForCounty(actor) || !areTooFew(batch.orderCount)) return batch;
+  return { ...batch, placedOrderCount: null, askedMinutes: null, placedMinutes: null };
 }
 
 /** The first price of each process and week: the highest, as they come highest first. */

@@ -8,28 +8,43 @@ import {
   IntegerField,
   TextField,
 } from '../platform/http/field.decorators.js';
+import { areTooFew } from './matching-batch.js';
 import type { EffectOnOthers, WhatIfView } from './what-if.js';
 
+const FEW = 'null to enterprises when there are fewer than five orders, for it would tell of a single one';
 const MOST_SUM = Number.MAX_SAFE_INTEGER;
 
 class BatchTotalsDto {
   @IntegerField(0, MOST_SUM, { description: 'Open orders that were weighed', example: 40 })
   orderCount: number;
 
-  @IntegerField(0, MOST_SUM, { description: 'Of these, orders that are placed whole', example: 31 })
-  placedOrderCount: number;
-
-  @DecimalField(0, MOST_SUM, 3, { description: 'Standard minutes of all that is open', example: 480_000 })
-  askedMinutes: number;
-
-  @DecimalField(0, MOST_SUM, 3, { description: 'Standard minutes of what is placed', example: 402_500 })
-  placedMinutes: number;
+  @IntegerField(0, MOST_SUM, {
+    description: `Of these, orders that are placed whole; ${FEW}`,
+    example: 31,
+    nullable: true,
+  })
+  placedOrderCount: number | null;
 
   @DecimalField(0, MOST_SUM, 3, {
-    description: 'Minutes placed × (1 + score), by the weights in force, bonuses left out',
-    example: 731_200.5,
+    description: `Standard minutes of all that is open; ${FEW}`,
+    example: 480_000,
+    nullable: true,
   })
-  value: number;
+  askedMinutes: number | null;
+
+  @DecimalField(0, MOST_SUM, 3, {
+    description: `Standard minutes of what is placed; ${FEW}`,
+    example: 402_500,
+    nullable: true,
+  })
+  placedMinutes: number | null;
+
+  @DecimalField(0, MOST_SUM, 3, {
+    description: `Minutes placed × (1 + score), by the weights in force, bonuses left out; ${FEW}`,
+    example: 731_200.5,
+    nullable: true,
+  })
+  value: number | null;
 
   @IntegerField(0, MOST_SUM, {
     description: 'What enterprises would pay for what is placed; null to enterprises',
@@ -41,14 +56,15 @@ class BatchTotalsDto {
   @DecimalField(0, 1, 6, { description: 'Gini coefficient of the workshops’ utilisation', example: 0.41 })
   gini: number;
 
-  static of(totals: BatchTotals, seesPay: boolean): BatchTotalsDto {
+  static of(totals: BatchTotals, seesAll: boolean): BatchTotalsDto {
+    const areSumsShown = seesAll || !areTooFew(totals.orderCount);
     return {
       orderCount: totals.orderCount,
-      placedOrderCount: totals.placedOrderCount,
-      askedMinutes: rounded(totals.askedMinutes, 3),
-      placedMinutes: rounded(totals.placedMinutes, 3),
-      value: rounded(totals.value, 3),
-      payFen: seesPay ? totals.payFen : null,
+      placedOrderCount: areSumsShown ? totals.placedOrderCount : null,
+      askedMinutes: areSumsShown ? rounded(totals.askedMinutes, 3) : null,
+      placedMinutes: areSumsShown ? rounded(totals.placedMinutes, 3) : null,
+      value: areSumsShown ? rounded(totals.value, 3) : null,
+      payFen: seesAll ? totals.payFen : null,
       gini: rounded(totals.gini, 6),
     };
   }
@@ -124,17 +140,25 @@ class EffectOnOthersDto {
   @IntegerField(0, MOST_SUM, { description: 'Orders of others that change', example: 2 })
   orderCount: number;
 
-  @DecimalField(0, MOST_SUM, 3, { description: 'Their minutes placed as things are', example: 12_000 })
-  beforeMinutes: number;
+  @DecimalField(0, MOST_SUM, 3, {
+    description: `Their minutes placed as things are; ${FEW}`,
+    example: 12_000,
+    nullable: true,
+  })
+  beforeMinutes: number | null;
 
-  @DecimalField(0, MOST_SUM, 3, { description: 'Their minutes placed as they would be', example: 9000 })
-  afterMinutes: number;
+  @DecimalField(0, MOST_SUM, 3, {
+    description: `Their minutes placed as they would be; ${FEW}`,
+    example: 9000,
+    nullable: true,
+  })
+  afterMinutes: number | null;
 
   static of({ orderCount, beforeMinutes, afterMinutes }: EffectOnOthers): EffectOnOthersDto {
     return {
       orderCount,
-      beforeMinutes: rounded(beforeMinutes, 3),
-      afterMinutes: rounded(afterMinutes, 3),
+      beforeMinutes: beforeMinutes === null ? null : rounded(beforeMinutes, 3),
+      afterMinutes: afterMinutes === null ? null : rounded(afterMinutes, 3),
     };
   }
 }
@@ -161,8 +185,8 @@ export class WhatIfDto {
 
   static of(view: WhatIfView): WhatIfDto {
     return {
-      before: BatchTotalsDto.of(view.before, view.seesPay),
-      after: BatchTotalsDto.of(view.after, view.seesPay),
+      before: BatchTotalsDto.of(view.before, view.seesAll),
+      after: BatchTotalsDto.of(view.after, view.seesAll),
       orders: view.effects.map((effect) => OrderEffectDto.of(effect, view)),
       others: EffectOnOthersDto.of(view.others),
     };

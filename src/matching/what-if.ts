@@ -40,16 +40,17 @@ export interface WhatIfBatches {
 /** What the answer says about orders that the caller may not know: sums alone. */
 export interface EffectOnOthers {
   readonly orderCount: number;
-  readonly beforeMinutes: number;
-  readonly afterMinutes: number;
+  /** Null when so few orders change that the sum would tell of one. */
+  readonly beforeMinutes: number | null;
+  readonly afterMinutes: number | null;
 }
 
 /** The answer for one caller. */
 export interface WhatIfView {
   readonly before: BatchTotals;
   readonly after: BatchTotals;
-  /** True for the county, which sees what everybody pays. */
-  readonly seesPay: boolean;
+  /** True for the county, which sees what everybody pays, and sums over however few orders. */
+  readonly seesAll: boolean;
   readonly effects: readonly OrderEffect[];
   readonly others: EffectOnOthers;
   readonly orderNumbers: ReadonlyMap<string, string>;

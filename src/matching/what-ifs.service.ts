@@ -5,6 +5,7 @@ import { OrdersService } from '../orders/orders.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { WorkshopsService } from '../workshops/workshops.service.js';
 import { MatchRunner } from './match-runner.js';
+import { areTooFew } from './matching-batch.js';
 import type { EffectOnOthers, WhatIfQuestion, WhatIfView } from './what-if.js';
 import { WhatIfQuestions } from './what-if-questions.js';
 
@@ -31,16 +32,16 @@ export class WhatIfsService {
   }
 
   private async viewOf(actor: Actor, { before, after, effects }: WhatIfOutcome): Promise<WhatIfView> {
-    const seesPay = actsForCounty(actor);
+    const seesAll = actsForCounty(actor);
     const isKnown = ({ enterpriseId }: OrderEffect): boolean =>
-      seesPay || enterpriseId === actor.organisationId;
+      seesAll || enterpriseId === actor.organisationId;
     const known = effects.filter(isKnown);
     const summaries = await this.orders.summaries(known.map(({ orderId }) => orderId));
     const workshopIds = known.flatMap(({ shares }) => shares.map(({ workshopId }) => workshopId));
     return {
       before,
       after,
-      seesPay,
+      seesAll,
       effects: known,
       others: sumsOf(effects.filter((effect) => !isKnown(effect))),
       orderNumbers: new Map([...summaries].map(([orderId, { number }]) => [orderId, number])),
@@ -52,8 +53,10 @@ export class WhatIfsService {
 function sumsOf(effects: readonly OrderEffect[]): EffectOnOthers {
   const sum = (of: (effect: OrderEffect) => number): number =>
     effects.reduce((total, effect) => total + of(effect) * effect.minutesPerUnit, 0);
+  const orderCount = effects.length;
+  if (areTooFew(orderCount)) return { orderCount, beforeMinutes: null, afterMinutes: null };
   return {
-    orderCount: effects.length,
+    orderCount,
     beforeMinutes: sum((effect) => effect.beforeUnits),
     afterMinutes: sum((effect) => effect.afterUnits),
   };

@@ -36,9 +36,7 @@ const PUBLISHED = {
   policyVersion: 1,
   matchedAt: '2026-11-02T01:00:00.000Z',
   orderCount: 2,
-  placedOrderCount: 1,
   workshopCount: 1,
-  askedMinutes: 3000,
   sharesBefore: {
     workshopCount: 1,
     meanUtilisation: 0,
@@ -50,15 +48,14 @@ const PUBLISHED = {
   },
 };
 
+/** Sums over two orders would tell an enterprise the other's. */
+const UNTOLD = { placedOrderCount: null, askedMinutes: null, placedMinutes: null };
+
 it('shows everybody how much a round placed and how evenly, and nothing of its reckoning', async () => {
   for (const caller of [docking.factory, workshop]) {
     const { body } = await caller.get(`/v1/matching-batches/${batchId}`).expect(200);
-    const { placedMinutes, sharesAfter } = body;
-    expect(body).toEqual({ id: batchId, ...PUBLISHED, placedMinutes, sharesAfter, reckoning: null });
-    // What is placed is a lot, in whole pieces, and no more than there is room for.
-    expect(placedMinutes % 5).toBe(0);
-    expect(placedMinutes).toBeGreaterThan(0);
-    expect(placedMinutes).toBeLessThanOrEqual(4 * 450 - 60);
+    const { sharesAfter } = body;
+    expect(body).toEqual({ id: batchId, ...PUBLISHED, ...UNTOLD, sharesAfter, reckoning: null });
     expect(sharesAfter).toMatchObject({ workshopCount: 1, longestIdleDays: 0, neverServedCount: 0 });
     expect(sharesAfter.meanUtilisation).toBeGreaterThan(0.3);
   }
@@ -66,7 +63,12 @@ it('shows everybody how much a round placed and how evenly, and nothing of its r
 
 it('shows the county how good the plan is, and where an hour more would be worth most', async () => {
   const { body } = await docking.officer.get(`/v1/matching-batches/${batchId}`).expect(200);
-  const { reckoning } = body;
+  const { reckoning, placedMinutes } = body;
+  expect(body).toMatchObject({ ...PUBLISHED, placedOrderCount: 1, askedMinutes: 3000 });
+  // What is placed is a lot, in whole pieces, and no more than there is room for.
+  expect(placedMinutes % 5).toBe(0);
+  expect(placedMinutes).toBeGreaterThan(0);
+  expect(placedMinutes).toBeLessThanOrEqual(4 * 450 - 60);
   expect(reckoning.objective).toBeGreaterThan(body.placedMinutes);
   expect(reckoning.upperBound).toBeGreaterThanOrEqual(reckoning.objective);
   expect(reckoning.gap).toBeCloseTo(1 - reckoning.objective / reckoning.upperBound, 5);
@@ -93,6 +95,8 @@ it('lists rounds by county, newest first, without their reckoning', async () => 
   const { body } = await docking.officer.get('/v1/matching-batches?regionCode=511322').expect(200);
   expect(body.data[0]).toMatchObject({ id: batchId, ...PUBLISHED });
   expect(body.data[0]).not.toHaveProperty('reckoning');
+  const { body: own } = await docking.factory.get('/v1/matching-batches?regionCode=511322').expect(200);
+  expect(own.data[0]).toMatchObject({ id: batchId, ...PUBLISHED, ...UNTOLD });
   const { body: other } = await workshop.get('/v1/matching-batches?regionCode=511325').expect(200);
   expect(other).toEqual({ data: [], nextCursor: null });
   await workshop.get('/v1/matching-batches?regionCode=here').expect(400);
@@ -104,3 +108,23 @@ it('knows no other round', async () => {
     .expect(404);
   expect(body.code).toBe('NOT_FOUND');
 });
+
+it.each([
+  [4, UNTOLD],
+  [5, { placedOrderCount: 1, askedMinutes: 3000, placedMinutes: 1500 }],
+])(
+  'tells everybody sums over a round of %d orders only when they tell of no single one',
+  async (orderCount, sums) => {
+    const id = `0190f5fe-7c00-7a00-8000-00000000000${orderCount}`;
+    const changes = { id, order_count: orderCount, placed_minutes: 1500, created_at: '2026-10-01T00:00:00Z' };
+    await app.sql(
+      `INSERT INTO matching_batches
+     SELECT (jsonb_populate_record(batch, $2::jsonb)).* FROM matching_batches batch WHERE id = $1`,
+      [batchId, JSON.stringify(changes)],
+    );
+    for (const caller of [docking.factory, workshop]) {
+      const { body } = await caller.get(`/v1/matching-batches/${id}`).expect(200);
+      expect(body).toMatchObject({ orderCount, ...sums });
+    }
+  },
+);

@@ -7,6 +7,16 @@ import { openWorkshop } from '../../support/workshops.js';
 
 const PATH = '/v1/matching-what-ifs';
 const { policyVersion: _version, ...FORMULA } = DEFAULT_POLICY;
+/** Sums over two orders, to one who knows its own of them. */
+const UNTOLD = {
+  orderCount: 2,
+  placedOrderCount: null,
+  askedMinutes: null,
+  placedMinutes: null,
+  value: null,
+  payFen: null,
+  gini: expect.any(Number),
+};
 const NOWHERE = { orderCount: 0, beforeMinutes: 0, afterMinutes: 0 };
 
 let app: TestApp;
@@ -96,18 +106,8 @@ describe('with room for a little more', () => {
   it('tells an enterprise what a higher price brings it, and of others nothing but sums', async () => {
     const { body } = await rival.post(PATH, { order: { orderId: cheap.id, unitPriceFen: 450 } }).expect(200);
     expect(body).toEqual({
-      before: expect.objectContaining({
-        orderCount: 2,
-        placedOrderCount: 1,
-        placedMinutes: 1230,
-        payFen: null,
-      }),
-      after: expect.objectContaining({
-        orderCount: 2,
-        placedOrderCount: 2,
-        placedMinutes: 2230,
-        payFen: null,
-      }),
+      before: UNTOLD,
+      after: UNTOLD,
       orders: [
         {
           orderId: cheap.id,
@@ -121,7 +121,6 @@ describe('with room for a little more', () => {
       ],
       others: NOWHERE,
     });
-    expect(body.after.value).toBeGreaterThan(body.before.value);
   });
 
   it('gives sums alone of what another’s order loses', async () => {
@@ -133,7 +132,7 @@ describe('with room for a little more', () => {
     const imagined = { order: { orderId: draft.id, unitPriceFen: 450 } };
     const { body } = await rival.post(PATH, imagined).expect(200);
     expect(body.orders).toMatchObject([{ orderId: draft.id, beforeUnits: 0, afterUnits: 754 }]);
-    expect(body.others).toEqual({ orderCount: 1, beforeMinutes: 1230, afterMinutes: 0 });
+    expect(body.others).toEqual({ orderCount: 1, beforeMinutes: null, afterMinutes: null });
     expect(JSON.stringify(body)).not.toContain(order.id);
     expect(JSON.stringify(body)).not.toContain(order.number);
     // A draft is its author's alone, whoever asks.
