@@ -25,7 +25,7 @@ export const OFFER_MOVES: Readonly<
   refuseCounter: { from: ['COUNTERED'], to: 'PENDING' },
   expire: { from: ['PENDING', 'COUNTERED'], to: 'EXPIRED' },
   withdraw: { from: ['PENDING', 'COUNTERED'], to: 'WITHDRAWN' },
-  // Only with an all-or-nothing order that is called off or expires before all of it is accepted.
+  // An all-or-nothing order is called off or expires before all of it is accepted, or a chain breaks.
   revoke: { from: ['ACCEPTED'], to: 'WITHDRAWN' },
 };
 

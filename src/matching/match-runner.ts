@@ -109,7 +109,7 @@ export class MatchRunner implements OnApplicationShutdown {
 
   /**
    * `whatIf` of the domain.
-   * @throws Error when one of the plans breaks a rule, or there is no answer within 90 s
+   * @throws Error when one of the plans breaks a rule, or there is no answer within 60 s
    */
   async whatIf(before: BatchInput, after: BatchInput): Promise<WhatIfOutcome> {
     const task: MatchTask = {

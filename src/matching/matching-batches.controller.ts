@@ -20,7 +20,7 @@ export class MatchingBatchesController {
     id: 'listMatchingBatches',
     summary: 'Rounds of whole counties, newest first',
     description:
-      'All open orders of a county are weighed against each other at once. Everybody may read how much was placed and how evenly work is spread over the workshops before and after it.',
+      'The open orders of a county are weighed against each other at once, at most 100 in a round: the new ones first, then those longest unseen. Everybody may read how much was placed and how evenly work is spread over the workshops before and after it.',
     access: ['ENTERPRISE', 'OPERATOR', 'OFFICER', 'ADMINISTRATOR'],
     scope: 'matching:read',
     answer: { status: 200, type: pageOf(MatchingBatchDto), description: 'One page' },

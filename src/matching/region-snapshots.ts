@@ -22,8 +22,8 @@ export class RegionSnapshots {
   ) {}
 
   /**
-   * Takes up the open orders of the region and reads the county as they need it. What does not fit into the round
-   * is announced for the next one. None of the orders is locked while the county is read, as its roads may take
+   * Takes up the open orders of the region and reads the county as they need it. When orders that no
+   * round has seen yet do not fit into it, the next round is announced. None of the orders is locked while the county is read, as its roads may take
    * a while: whoever writes the round sees by their versions what has moved.
    * @returns null when nothing is open
    */

@@ -18,7 +18,7 @@ import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';
 import { matchingProblems } from './matching.problems.js';
 import type { ImaginedTerms, ImaginedWorkshop, WhatIfBatches, WhatIfQuestion } from './what-if.js';
 
-/** Orders that a question weighs against each other, those due first: as many as a round takes. */
+/** Orders that a question weighs against each other, those due first; a round takes fewer at once. */
 const MOST_ORDERS = 500;
 
 /** Turns a question what would be into two batches, by the state of the county at this moment. Writes nothing. */

@@ -164,7 +164,10 @@ class EffectOnOthersDto {
 }
 
 export class WhatIfDto {
-  @ApiProperty({ description: 'All open orders of the region as things are', type: () => BatchTotalsDto })
+  @ApiProperty({
+    description: 'The open orders that were matched, as things are',
+    type: () => BatchTotalsDto,
+  })
   before: BatchTotalsDto;
 
   @ApiProperty({ description: 'The same as they would be', type: () => BatchTotalsDto })

@@ -19,7 +19,7 @@ export class WhatIfsController {
     id: 'askMatchingWhatIf',
     summary: 'What would change if a policy, a workshop or the terms of an order were otherwise',
     description:
-      'Matches all open orders of the region twice, as they are and as they would be, and names what changes. Nothing is written, offered or held, so it needs no Idempotency-Key. The county may imagine anything; an enterprise the terms of its own orders, drafts included, and it learns of the orders of others nothing but sums. A draft is its author’s alone. Offers that wait for an answer stay where they are. Plans of nearly the same worth may differ in who gets what: a small effect elsewhere need not be due to the change.',
+      'Matches the open orders of the region twice, as they are and as they would be, and names what changes; of more than 500 those due first. Nothing is written, offered or held, so it needs no Idempotency-Key. The county may imagine anything; an enterprise the terms of its own orders, drafts included, and it learns of the orders of others nothing but sums. A draft is its author’s alone. Offers that wait for an answer stay where they are. Plans of nearly the same worth may differ in who gets what: a small effect elsewhere need not be due to the change.',
     access: ['ENTERPRISE', 'OFFICER', 'ADMINISTRATOR'],
     scope: 'matching:read',
     answer: { status: 200, type: WhatIfDto, description: 'What changes' },

@@ -20,7 +20,7 @@ import { serveIdle } from './serve-idle.js';
 const EJECTION_SHARE = 0.25;
 
 /**
- * Proposes who makes what of all open orders of a region, weighed against each other, and explains it: gates and
+ * Proposes who makes what of the open orders of a region, weighed against each other, and explains it: gates and
  * scores as for single orders → the engine over periods of days → lots by the exact rules → explanation. Never
  * worth less than placing the same orders one after the other, the floor for idle workshops aside. The answer
  * depends on its argument alone and not on the order of its lists.

@@ -81,7 +81,7 @@ export interface LiveShare extends FixedShare {
 }
 
 /**
- * All open orders of a region and the capacity they contend for, as plain JSON. The objective, to be made as
+ * Open orders of a region and the capacity they contend for, as plain JSON. The objective, to be made as
  * large as possible: weight x value - costs of the shares - opening costs - costs of unplaced units - costs of
  * live shares that are ended.
  */
