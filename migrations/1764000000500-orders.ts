@@ -80,6 +80,8 @@ export class Orders1764000000500 implements MigrationInterface {
     // Offers come with a later migration, which replaces it.
     await queryRunner.query(`
       CREATE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
+    await queryRunner.query(`
+      CREATE FUNCTION app_whole_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
     await queryRunner.query(`ALTER TABLE orders ENABLE ROW LEVEL SECURITY`);
     await queryRunner.query(`ALTER TABLE orders FORCE ROW LEVEL SECURITY`);
     await queryRunner.query(`
@@ -106,6 +108,6 @@ export class Orders1764000000500 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP TABLE orders`);
-    await queryRunner.query(`DROP FUNCTION app_order_ids, orders_keep_terms`);
+    await queryRunner.query(`DROP FUNCTION app_order_ids, app_whole_order_ids, orders_keep_terms`);
   }
 }

@@ -135,6 +135,11 @@ export class Pairings1764000000600 implements MigrationInterface {
       CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
         SELECT order_id FROM offers WHERE workshop_id = app_organisation_id()
       $$`);
+    // A stage's workshop knows its own price; with the whole one it would know what the others get.
+    await queryRunner.query(`
+      CREATE OR REPLACE FUNCTION app_whole_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+        SELECT order_id FROM offers WHERE workshop_id = app_organisation_id() AND stage = 0
+      $$`);
     await this.protectDecisions(queryRunner);
     await queryRunner.query(`GRANT SELECT, INSERT, UPDATE ON offers TO gongfang_service`);
     await queryRunner.query(`GRANT SELECT, INSERT ON pairings, chains TO gongfang_service`);
@@ -192,6 +197,8 @@ export class Pairings1764000000600 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE OR REPLACE FUNCTION app_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
+    await queryRunner.query(`
+      CREATE OR REPLACE FUNCTION app_whole_order_ids() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$ SELECT NULL::uuid WHERE false $$`);
     await queryRunner.query(`DROP TABLE chains, offers, pairings`);
     await queryRunner.query(`DROP FUNCTION offers_keep_sides`);
   }

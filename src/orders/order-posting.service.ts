@@ -44,7 +44,7 @@ export class OrderPostingService {
       version: 1,
     });
     if (!isDraft) await this.announcePosted(order);
-    return { order, enterpriseName };
+    return { order, enterpriseName, isPriceShown: true };
   }
 
   /**
@@ -56,12 +56,12 @@ export class OrderPostingService {
     const order = await this.ledger.begin(actor, ref, 'change');
     const { terms, enterpriseName } = await this.terms.forChange(order, changes);
     // Nothing changes: workshops that think about their offers are left in peace.
-    if (isDeepStrictEqual(terms, termsOf(order))) return { order, enterpriseName };
+    if (isDeepStrictEqual(terms, termsOf(order))) return { order, enterpriseName, isPriceShown: true };
     const quantities = unplaced(terms.quantity);
     const counted = { ...quantities, regionCode: regionOf(terms), termsVersion: order.termsVersion + 1 };
     const changed = await this.ledger.write('change', order, { ...terms, ...counted });
     if (order.lifecycle === 'OPEN') await this.outbox.announce('order.changed.v1', { orderId: order.id });
-    return { order: changed, enterpriseName };
+    return { order: changed, enterpriseName, isPriceShown: true };
   }
 
   /** Puts a draft before the workshops. @throws ProblemError NOT_FOUND, ORDER_IN_WRONG_STATE, STALE */
@@ -70,7 +70,7 @@ export class OrderPostingService {
     const { enterpriseName } = await this.terms.forPosting(draft);
     const order = await this.ledger.write('post', draft, { lifecycle: 'OPEN', postedAt: this.clock.now() });
     await this.announcePosted(order);
-    return { order, enterpriseName };
+    return { order, enterpriseName, isPriceShown: true };
   }
 
   private announcePosted({ id: orderId, regionCode }: Order): Promise<void> {

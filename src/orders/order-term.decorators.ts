@@ -44,7 +44,7 @@ export const UnitField = (presence?: Presence): PropertyDecorator =>
     ...presence,
   });
 
-export const UnitPriceField = (presence?: Presence): PropertyDecorator =>
+export const UnitPriceField = (presence?: Presence & { readonly description?: string }): PropertyDecorator =>
   IntegerField(1, MOST_PRICE_FEN, {
     description: 'Processing fee for one unit, fen',
     example: 189,

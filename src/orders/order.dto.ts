@@ -120,14 +120,21 @@ export class OrderDto {
   @UnitField()
   unit: QuantityUnit;
 
-  @UnitPriceField()
-  unitPriceFen: number;
+  @UnitPriceField({
+    description: 'Processing fee for one unit, fen; null to a workshop that was offered stages alone',
+    nullable: true,
+  })
+  unitPriceFen: number | null;
 
   @EnumField('Currency', ['CNY'], { description: 'Currency of every price', example: 'CNY' })
   currency: 'CNY';
 
-  @ApiProperty({ description: 'What the price means for who makes the goods', type: () => FairPayDto })
-  fairPay: FairPayDto;
+  @ApiProperty({
+    description: 'What the price means for who makes the goods; null where the price is',
+    type: () => FairPayDto,
+    nullable: true,
+  })
+  fairPay: FairPayDto | null;
 
   @EarliestStartField()
   earliestStartOn: string;
@@ -195,7 +202,7 @@ export class OrderDto {
   version: number;
 
   /** What the enterprise and the county see; to a workshop the rules about workshops are not shown. */
-  static of({ order, enterpriseName }: OrderView, areRulesShown: boolean): OrderDto {
+  static of({ order, enterpriseName, isPriceShown }: OrderView, areRulesShown: boolean): OrderDto {
     const standardMinutesPerUnit = standardMinutesPerUnitOf(order.steps);
     const { unitPriceFen } = order;
     return {
@@ -215,9 +222,9 @@ export class OrderDto {
       acceptedQuantity: order.acceptedQuantity,
       closedQuantity: order.closedQuantity,
       unit: order.unit,
-      unitPriceFen,
+      unitPriceFen: isPriceShown ? unitPriceFen : null,
       currency: 'CNY',
-      fairPay: FairPayDto.of(fairPay({ unitPriceFen, standardMinutesPerUnit })),
+      fairPay: isPriceShown ? FairPayDto.of(fairPay({ unitPriceFen, standardMinutesPerUnit })) : null,
       ...circumstancesOf(order),
       workshopRules: areRulesShown ? order.workshopRules.map((rule) => WorkshopRuleDto.of(rule)) : null,
       note: order.note,

@@ -25,6 +25,15 @@ export class OrderRepository {
     return this.visibleTo(actor).andWhere('order.id = :id', { id }).getOne();
   }
 
+  /** Those of the orders of which the workshop that asks was offered the whole work, not a stage alone. */
+  async offeredWhole(ids: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT DISTINCT seen AS id FROM app_whole_order_ids() AS seen WHERE seen = ANY($1::uuid[])`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Newest first; only what the actor may see. */
   page({ status }: OrderFilter, actor: Actor, query: PageQueryDto): Promise<Page<Order>> {
     const orders = this.visibleTo(actor);

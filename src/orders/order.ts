@@ -66,6 +66,8 @@ export interface Order extends OrderTerms, OrderQuantities {
 export interface OrderView {
   readonly order: Order;
   readonly enterpriseName: string;
+  /** False to a workshop of stages alone: with its own price it would know what the others get. */
+  readonly isPriceShown: boolean;
 }
 
 /** A product, whose routing in force is copied, or steps of the order's own. */

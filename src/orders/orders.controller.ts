@@ -64,7 +64,7 @@ export class OrdersController {
     id: 'listOrders',
     summary: 'Orders, newest first',
     description:
-      'An enterprise sees its own, a workshop those it was offered a part of, the county all of them.',
+      'An enterprise sees its own, a workshop those it was offered a part of, without the price where that was stages alone, the county all of them.',
     access: ['ENTERPRISE', 'OPERATOR', 'OFFICER', 'ADMINISTRATOR'],
     scope: 'orders:read',
     answer: { status: 200, type: pageOf(OrderDto), description: 'One page' },
@@ -203,7 +203,7 @@ export class OrdersController {
   }
 
   private async decided(actor: Actor, order: Order): Promise<OrderDto> {
-    return viewFor(actor, await this.views.ofOrder(order));
+    return viewFor(actor, await this.views.ofOrder(actor, order));
   }
 }
 

@@ -58,6 +58,8 @@ it('names to a workshop no order that was planned for it and never offered', asy
 
   const path = `/v1/orders/${outbid!.id}/matching`;
   const outcomes = `/v1/workshops/${workshopId}/matching-outcomes`;
+  const seen = (await workshop.get(`/v1/orders/${offered.id}`).expect(200)).body;
+  expect(seen).toMatchObject({ unitPriceFen: 400, fairPay: expect.any(Object) });
   const own = (await workshop.get(path).expect(200)).body.lines[0].displacedBy;
   expect(own).toMatchObject([{ orderId: offered.id, feeFenPerMinuteMore: 2 }]);
   const { data } = (await workshop.get(outcomes).expect(200)).body;

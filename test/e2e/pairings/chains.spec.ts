@@ -99,6 +99,19 @@ it('stands once all have accepted: until then whoever has waits, and the orderâ€
   await expectBalancedBooks(app);
 });
 
+it('keeps the price of the whole from a workshop that was offered a stage alone', async () => {
+  const { workshops, factory, officer, order } = await openChain(app);
+  const [cutter] = workshops;
+  const path = `/v1/orders/${order.id}`;
+  expect((await cutter.get(path).expect(200)).body).toMatchObject({ unitPriceFen: null, fairPay: null });
+  const { data } = (await cutter.get('/v1/orders').expect(200)).body;
+  expect(data).toMatchObject([{ id: order.id, unitPriceFen: null, fairPay: null }]);
+  for (const caller of [factory, officer]) {
+    const { body } = await caller.get(path).expect(200);
+    expect(body).toMatchObject({ unitPriceFen: 400, fairPay: { feeFenPerStandardMinute: 50 } });
+  }
+});
+
 it('is taken whole or not at all', async () => {
   const { workshops } = await openChain(app);
   const [cutter] = workshops;
