@@ -71,6 +71,8 @@ export async function startTestApp({
   await nest.listen(0, '127.0.0.1');
   const url = await nest.getUrl();
   const owner = new pg.Pool({ connectionString: database.url, max: 4 });
+  // Its connections may still be closing when the database is dropped.
+  owner.on('error', () => undefined);
   const sql: TestApp['sql'] = async <R extends object>(text: string, params: readonly unknown[] = []) =>
     (await owner.query<R>(text, [...params])).rows;
   const queues = nest.get(JobQueues);

@@ -24,6 +24,8 @@ export class WorkWatch {
   /** A watch on this application; `close()` it before the application. */
   static async on(app: INestApplicationContext, databaseUrl: string): Promise<WorkWatch> {
     const database = new pg.Client({ connectionString: databaseUrl, application_name: 'gongfang-demo' });
+    // Whoever stops the demo ends the database under it; the next question says so.
+    database.on('error', () => undefined);
     await database.connect();
     return new WorkWatch(app, database);
   }

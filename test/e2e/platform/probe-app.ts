@@ -83,6 +83,8 @@ export async function startProbeApp({ env: extra = {}, on }: ProbeOptions = {}):
   prepareHttpServer(nest, env);
   await nest.listen(0, '127.0.0.1');
   const owner = new pg.Pool({ connectionString: database.url, max: 2 });
+  // Its connections may still be closing when the database is dropped.
+  owner.on('error', () => undefined);
   const url = await nest.getUrl();
   return {
     nest,

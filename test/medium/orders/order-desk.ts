@@ -52,6 +52,8 @@ export async function openOrderDesk(): Promise<OrderDesk> {
   const options = dataSourceOptions(database.url, { poolSize: 30 });
   const dataSource = await new DataSource(options).initialize();
   const owner = new pg.Pool({ connectionString: database.url, max: 4 });
+  // Its connections may still be closing when the database is dropped.
+  owner.on('error', () => undefined);
   const unitOfWork = new UnitOfWork(dataSource);
   const orders = new OrderRepository(unitOfWork);
   const run: OrderDesk['run'] = (work, actor = SYSTEM_ACTOR) => unitOfWork.run(actor, work);
