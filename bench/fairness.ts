@@ -3,15 +3,13 @@ import type { BatchOrder } from '../src/domain/matching/batch/batch-types.js';
 import { dueForFloor } from '../src/domain/matching/fairness/idle-floor.js';
 import { fairnessPeriod } from '../src/domain/matching/fairness/fairness-period.js';
 import { shareFigures, type ShareFigures } from '../src/domain/matching/fairness/share-figures.js';
-import {
-  SCORE_PARTS,
-  type MatchLine,
-  type MatchPolicy,
-  type MatchResult,
-  type MatchWorkshop,
-  type StatedCapacity,
+import type {
+  MatchLine,
+  MatchResult,
+  MatchWorkshop,
+  StatedCapacity,
 } from '../src/domain/matching/match-types.js';
-import { DEFAULT_POLICY } from '../src/domain/matching/policy.js';
+import { SCORE_PARTS, type MatchPolicy, DEFAULT_POLICY } from '../src/domain/matching/policy.js';
 import { addDays, daysBetween } from '../src/domain/week.js';
 import { aCounty } from '../test/support/batch-county.js';
 import { TODAY_ON } from '../test/support/match-factories.js';

@@ -1,3 +1,4 @@
+import { sixDecimals } from '../domain/rounding.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { ProofKind } from '../domain/matching/engine/plan.js';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../platform/http/field.decorators.js';
 import { ListField } from '../platform/http/nested-field.decorators.js';
 import type { BatchView, NamedPrice } from './matching-batch.js';
-import { MatchingBatchDto, publishedOf, sixDecimals } from './matching-batch.dto.js';
+import { MatchingBatchDto, publishedOf } from './matching-batch.dto.js';
 
 const MOST = 2_147_483_647;
 const MOST_VALUE = 1e15;

@@ -1,4 +1,4 @@
-import type { MatchPolicy } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
 import type { RoutingStep } from '../domain/routing.js';
 import type { SubjectNames } from './matching.js';

@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Considered, NotConsidered } from '../domain/matching/candidates/considered.js';
-import type {
-  ExclusionReason,
-  MatchOrder,
-  MatchPolicy,
-  MatchWorkshop,
-} from '../domain/matching/match-types.js';
+import type { ExclusionReason, MatchOrder, MatchWorkshop } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import { respondByOf } from '../domain/reply-time.js';
 import { mondayOf, shanghaiDateOn } from '../domain/week.js';
 import type { MatchableOrder } from '../orders/orders.service.js';

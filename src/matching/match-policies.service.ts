@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../accounts/audit-log.js';
 import type { Actor } from '../domain/actor.js';
-import type { MatchPolicy } from '../domain/matching/match-types.js';
-import { DEFAULT_POLICY, policyFaults } from '../domain/matching/policy.js';
+import { type MatchPolicy, DEFAULT_POLICY, policyFaults } from '../domain/matching/policy.js';
 import { ProblemError } from '../domain/problem.js';
 import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/id.js';

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { MatchPolicy } from '../domain/matching/match-types.js';
-import { POLICY_LIMITS, type PolicyParameter } from '../domain/matching/policy.js';
+import { type MatchPolicy, POLICY_LIMITS, type PolicyParameter } from '../domain/matching/policy.js';
 import { DecimalField, IntegerField, TextField, InstantField } from '../platform/http/field.decorators.js';
 import { ObjectField } from '../platform/http/nested-field.decorators.js';
 import type { PublishedPolicy } from './matching.js';

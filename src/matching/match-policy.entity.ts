@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { MatchPolicy } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 
 /** A published policy; it is never changed, only followed by the next version. */
 @Entity('match_policies')

@@ -1,12 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { BatchInput, BatchOutcome } from '../domain/matching/batch/batch-types.js';
-import type {
-  MatchLine,
-  MatchOrder,
-  MatchPolicy,
-  MatchResult,
-  MatchWorkshop,
-} from '../domain/matching/match-types.js';
+import type { MatchLine, MatchOrder, MatchResult, MatchWorkshop } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
 import type { WhatIfOutcome } from '../domain/matching/what-if/what-if.js';
 import { ENV } from '../platform/env/env.module.js';

@@ -1,5 +1,6 @@
 import type { BatchInput, BatchOutcome } from '../domain/matching/batch/batch-types.js';
-import type { MatchOrder, MatchPolicy, MatchResult } from '../domain/matching/match-types.js';
+import type { MatchOrder, MatchResult } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
 import type { Parcel } from '../platform/threads/parcel.js';
 

@@ -1,3 +1,4 @@
+import { sixDecimals } from '../domain/rounding.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import {
@@ -149,11 +150,6 @@ export function publishedOf(batch: ReadableBatch): { [K in keyof MatchingBatchDt
     sharesBefore: WorkSharesDto.of(batch.sharesBefore),
     sharesAfter: WorkSharesDto.of(batch.sharesAfter),
   };
-}
-
-/** To six decimals: more would pretend to know more. */
-export function sixDecimals(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }
 
 function threeDecimals(minutes: number | null): number | null {

@@ -13,8 +13,8 @@ import {
   ROAD_SOURCES,
   type RoadSource,
   type ScorePart,
-  type ScorePartName,
 } from '../domain/matching/match-types.js';
+import type { ScorePartName } from '../domain/matching/policy.js';
 import {
   BooleanField,
   DecimalField,

@@ -1,6 +1,7 @@
 import type { NotConsidered } from '../domain/matching/candidates/considered.js';
 import type { Relaxation } from '../domain/matching/explanation-types.js';
-import type { MatchLine, MatchPolicy, UnplacedReason } from '../domain/matching/match-types.js';
+import type { MatchLine, UnplacedReason } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainOutline } from '../domain/matching/steps-apart/chain.js';
 
 /** One run of the pipeline for the open quantity of an order. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { consideredFor } from '../domain/matching/candidates/considered.js';
-import type { MatchOrder, MatchPolicy, MatchWorkshop } from '../domain/matching/match-types.js';
+import type { MatchOrder, MatchWorkshop } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import { RoadDistances } from '../platform/roads/road-distances.js';
 import { MatchPoliciesService } from './match-policies.service.js';
 

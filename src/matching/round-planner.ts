@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import type { NotConsidered } from '../domain/matching/candidates/considered.js';
-import type { MatchPolicy, MatchResult } from '../domain/matching/match-types.js';
+import type { MatchResult } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';

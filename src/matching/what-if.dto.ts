@@ -1,3 +1,4 @@
+import { rounded } from '../domain/rounding.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { UNPLACED_REASONS, type UnplacedReason } from '../domain/matching/match-types.js';
 import type { BatchTotals, OrderEffect } from '../domain/matching/what-if/what-if.js';
@@ -194,8 +195,4 @@ export class WhatIfDto {
       others: EffectOnOthersDto.of(view.others),
     };
   }
-}
-
-function rounded(value: number, places: number): number {
-  return Number(value.toFixed(places));
 }

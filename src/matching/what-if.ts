@@ -1,5 +1,5 @@
 import type { BatchInput } from '../domain/matching/batch/batch-types.js';
-import type { MatchPolicy } from '../domain/matching/match-types.js';
+import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { BatchTotals, OrderEffect } from '../domain/matching/what-if/what-if.js';
 import type { Place } from '../domain/geo.js';
 

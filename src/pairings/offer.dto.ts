@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CHAIN_STATUSES, type ChainStatus } from '../domain/chain-state.js';
 import {
   DECLINE_REASONS,
   type DeclineReason,
@@ -19,9 +18,9 @@ import {
 import { FairPayDto, MOST_PRICE_FEN, MOST_UNITS } from '../orders/order-parts.dto.js';
 import { PageQueryDto } from '../platform/http/pagination.js';
 import type { Offer, OfferView } from './offer.js';
+import { OfferStageDto } from './offer-stage.dto.js';
 
 const MOST_MINUTES = 2_147_483_647;
-const MOST_STEPS = 30;
 
 export class OfferQueryDto extends PageQueryDto {
   @EnumField('OfferStatus', OFFER_STATUSES, {
@@ -85,45 +84,6 @@ export class AgreementDto {
 
   @DateField({ description: 'Delivery date', example: '2026-12-01' })
   dueOn: string;
-}
-
-/** The place of an offer in a chain: workshops that work one after the other, of which all promise or none. */
-export class OfferStageDto {
-  @IntegerField(1, MOST_STEPS, { description: 'Place in the chain, from 1', example: 2 })
-  stage: number;
-
-  @IntegerField(2, MOST_STEPS, { description: 'Stages of the chain', example: 3 })
-  stageCount: number;
-
-  @IntegerField(1, MOST_STEPS, { description: 'Position of its first step in the routing', example: 2 })
-  firstStep: number;
-
-  @IntegerField(1, MOST_STEPS, { description: 'Position of its last step', example: 2 })
-  lastStep: number;
-
-  @DateField({
-    description: 'First day of work: by then the goods of the stage before are there',
-    example: '2026-11-20',
-  })
-  startOn: string;
-
-  @EnumField('ChainStatus', CHAIN_STATUSES, {
-    description:
-      'WAITING: what is accepted waits for the other stages; STANDS: all are accepted; BROKEN: one was not, and all offers of the chain end',
-    example: 'WAITING',
-  })
-  chainStatus: ChainStatus;
-
-  @InstantField({ description: 'By then the chain stands or is broken' })
-  decidedBy: string;
-
-  static of({ offer, chain }: OfferView): OfferStageDto | null {
-    const { stage, firstStep, lastStep, startOn, respondBy } = offer;
-    if (!chain || firstStep === null || lastStep === null || startOn === null) return null;
-    const { stageCount, status } = chain;
-    const decidedBy = respondBy.toISOString();
-    return { stage, stageCount, firstStep, lastStep, startOn, chainStatus: status, decidedBy };
-  }
 }
 
 export class OfferDto {

@@ -1,5 +1,5 @@
-import type { MatchOrder, MatchPolicy, MatchWorkshop } from '../../src/domain/matching/match-types.js';
-import { DEFAULT_POLICY } from '../../src/domain/matching/policy.js';
+import type { MatchOrder, MatchWorkshop } from '../../src/domain/matching/match-types.js';
+import { type MatchPolicy, DEFAULT_POLICY } from '../../src/domain/matching/policy.js';
 
 /** A Monday. */
 export const TODAY_ON = '2026-03-02';

@@ -2,11 +2,11 @@ import { capacityInTime } from '../../src/domain/matching/capacity-in-time.js';
 import type {
   MatchLine,
   MatchOrder,
-  MatchPolicy,
   MatchWorkshop,
   Remedy,
   StatedCapacity,
 } from '../../src/domain/matching/match-types.js';
+import type { MatchPolicy } from '../../src/domain/matching/policy.js';
 import { matchOrder } from '../../src/domain/matching/pipeline.js';
 import { addDays, daysBetween, mondayOf } from '../../src/domain/week.js';
 import { TODAY_ON } from './match-factories.js';

@@ -2,7 +2,8 @@ import { haversineKm, roadKm } from '../geo.js';
 import type { AllocationCandidate } from './allocation/problem.js';
 import { capacityInTime } from './capacity-in-time.js';
 import { gateOutcomes, type Candidacy } from './gates.js';
-import type { GateOutcome, MatchOrder, MatchPolicy, MatchWorkshop, ScorePart } from './match-types.js';
+import type { GateOutcome, MatchOrder, MatchWorkshop, ScorePart } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 import { scoreParts, totalScore } from './scoring.js';
 import { tieBreak } from './tie-break.js';
 

@@ -1,7 +1,8 @@
 import { travelMinutes } from '../geo.js';
 import { type ProcessDemand, processDemands, type RoutingStep } from '../routing.js';
 import { addDays, daysBetween, mondayOf } from '../week.js';
-import type { MatchOrder, MatchPolicy, MatchWorkshop, StatedCapacity } from './match-types.js';
+import type { MatchOrder, MatchWorkshop, StatedCapacity } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 /** Monday to Saturday: what a week's minutes are spread over when only a part of the week counts. */
 export const WORKING_DAYS = 6;

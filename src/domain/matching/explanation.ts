@@ -5,7 +5,8 @@ import { SearchBudget } from './allocation/search-budget.js';
 import { rankToWin, unitsToReach, withCandidate } from './allocation/what-would-win.js';
 import { freeMinutesFor } from './gate-remedies.js';
 import type { Candidacy } from './gates.js';
-import type { LossReason, MatchLine, MatchPolicy, Remedy, UnplacedReason } from './match-types.js';
+import type { LossReason, MatchLine, Remedy, UnplacedReason } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 const FULL_SCORE = 1_000_000;
 

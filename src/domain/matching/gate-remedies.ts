@@ -1,7 +1,8 @@
 import { milliMinutesPerUnit, minutesFor } from '../routing.js';
 import { hasWorkingDay, usableShare, type ProcessCapacity } from './capacity-in-time.js';
 import type { Candidacy } from './gates.js';
-import type { GateCode, GateOutcome, MatchPolicy, Remedy, RemedyChange } from './match-types.js';
+import type { GateCode, GateOutcome, Remedy, RemedyChange } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 type GateRemedy = (outcome: GateOutcome, candidacy: Candidacy) => Remedy[];
 

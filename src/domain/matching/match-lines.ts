@@ -2,7 +2,8 @@ import { byRank } from './allocation/first-allocation.js';
 import type { Assessment } from './assessment.js';
 import type { Loss } from './explanation.js';
 import { gateRemedies } from './gate-remedies.js';
-import type { MatchLine, MatchPolicy } from './match-types.js';
+import type { MatchLine } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 /** Units by workshop id; workshops that get nothing are left out. */
 export type Quantities = ReadonlyMap<string, number>;

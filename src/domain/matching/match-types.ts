@@ -1,6 +1,7 @@
 import type { Place } from '../geo.js';
 import type { RoutingStep } from '../routing.js';
 import type { Displacement, Relaxation } from './explanation-types.js';
+import type { ScorePartName } from './policy.js';
 
 /** Why a workshop may not be asked (again) for this order. */
 export type ExclusionReason = 'BLOCKED' | 'DECLINED' | 'EXPIRED' | 'HOLDS_OFFER';
@@ -85,59 +86,6 @@ export interface MatchWorkshop {
   readonly idleDays: number | null;
 }
 
-export const SCORE_PARTS = [
-  'capacityFit',
-  'skill',
-  'distance',
-  'onTime',
-  'quality',
-  'fairness',
-  'price',
-] as const;
-export type ScorePartName = (typeof SCORE_PARTS)[number];
-
-/** Weights and parameters are data and versioned: a published policy never changes. */
-export interface MatchPolicy {
-  readonly policyVersion: number;
-  /** Each 0..1 with at most six decimals; they sum to 1. */
-  readonly weights: Readonly<Record<ScorePartName, number>>;
-  /** Road km ÷ straight-line km. */
-  readonly detourFactor: number;
-  readonly roadKmPerHour: number;
-  readonly minutesPerStop: number;
-  /** Minutes a carrier drives and loads in one day; both transport legs together are rounded up to such days. */
-  readonly transportMinutesPerDay: number;
-  /** Distance (km by road) at which the distance part has fallen to 1/e. */
-  readonly distanceDecayKm: number;
-  /** Days for which a capacity statement keeps its full weight. */
-  readonly freshDays: number;
-  /** Every so many days beyond `freshDays` the statement loses half of its weight. */
-  readonly freshHalfLifeDays: number;
-  readonly newcomerOnTimeRate: number;
-  readonly newcomerFirstPassYield: number;
-  /** Levels above the needed one that earn the full skill part. */
-  readonly skillLevelsForFullPart: number;
-  /** Piece pay above the workshop's floor, as a share of the floor, that earns the full price part. */
-  readonly priceMarginForFullPart: number;
-  /** Most of a workshop's free minutes a probation workshop may get in one order, 0..1. */
-  readonly probationShare: number;
-  /** Added to a preferred workshop's score when workshops are ranked. */
-  readonly preferredBonus: number;
-  /** What days idle count in the fairness part, 0..1; the share of recent work counts the rest. */
-  readonly idleWeight: number;
-  /** Days idle that earn the full idle half of the fairness part. */
-  readonly idleDaysForFullPart: number;
-  /** Most that is added to the score of whoever had less work of late than others. */
-  readonly fairnessBonus: number;
-  /** Weeks after which an idle workshop is to get an order it can do, whatever it costs in value; 0: no such floor. */
-  readonly idleWeeksFloor: number;
-  /**
-   * What a further workshop costs, as a share of the open quantity at score 1: setup, material and
-   * inspection are paid once per workshop, so a split for a hair of score is not worth it.
-   */
-  readonly extraWorkshopCost: number;
-}
-
 export const GATE_CODES = [
   'NOT_EXCLUDED',
   'SKILL',
@@ -193,8 +141,9 @@ export interface Share {
 }
 
 /**
- * Why a workshop got nothing although all gates passed. OUTBID: other orders of the batch hold its weeks. Whoever was not weighed for remedies has the
- * plain reason: OUTSCORED when the whole open quantity went to others, else what kept the rest open.
+ * Why a workshop got nothing although all gates passed. OUTBID: other orders of the batch hold its weeks.
+ * Whoever was not weighed for remedies has the plain reason: OUTSCORED when the whole open quantity went to
+ * others, else what kept the rest open.
  */
 export const LOSS_REASONS = [
   'OUTSCORED',

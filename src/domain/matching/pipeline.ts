@@ -7,7 +7,8 @@ import { explainLosses, unplacedReason, type Loser } from './explanation.js';
 import { fairnessBonuses } from './fairness/fairness-bonus.js';
 import { matchLines } from './match-lines.js';
 import { relaxationsOf } from './relaxations.js';
-import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop, Share } from './match-types.js';
+import type { MatchOrder, MatchResult, MatchWorkshop, Share } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 /**
  * Proposes who makes what of an order's open quantity, and explains it for every workshop considered:

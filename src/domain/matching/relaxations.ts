@@ -2,7 +2,8 @@ import { addDays } from '../week.js';
 import type { Assessment } from './assessment.js';
 import { gateRemedies } from './gate-remedies.js';
 import type { Relaxation } from './explanation-types.js';
-import type { GateCode, MatchOrder, MatchPolicy } from './match-types.js';
+import type { GateCode, MatchOrder } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 /** Different prices, and different distances, that are tried. */
 const MOST_TRIES = 3;

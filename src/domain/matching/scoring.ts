@@ -1,7 +1,9 @@
+import { sixDecimals } from '../rounding.js';
 import { milliMinutesPerUnit } from '../routing.js';
 import { daysBetween, shanghaiDateOn } from '../week.js';
 import type { Candidacy } from './gates.js';
-import { SCORE_PARTS, type MatchPolicy, type ScorePart, type ScorePartName } from './match-types.js';
+import type { ScorePart } from './match-types.js';
+import { SCORE_PARTS, type MatchPolicy, type ScorePartName } from './policy.js';
 
 type SoftRule = (candidacy: Candidacy, policy: MatchPolicy, todayOn: string) => number;
 
@@ -93,8 +95,4 @@ function price({ order, workshop }: Candidacy, policy: MatchPolicy): number {
   if (workshop.floorFenPerStandardMinute === 0) return 1;
   const pay = (order.unitPriceFen * 1000) / milliMinutesPerUnit(order.steps);
   return Math.min(1, (pay / workshop.floorFenPerStandardMinute - 1) / policy.priceMarginForFullPart);
-}
-
-function sixDecimals(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }

@@ -1,6 +1,7 @@
 import { haversineKm, roadKm, travelMinutes } from '../geo.js';
 import { addDays, mondayOf } from '../week.js';
-import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop, Share } from './match-types.js';
+import type { MatchOrder, MatchResult, MatchWorkshop, Share } from './match-types.js';
+import type { MatchPolicy } from './policy.js';
 
 /**
  * Every promise a proposal breaks, in words; empty when it may be written. Deliberately shares no code

@@ -1,3 +1,4 @@
+import { sixDecimals } from '../../domain/rounding.js';
 import type { CountyWorkshop, Trade } from './county.types.js';
 import type { Identities } from './identities.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -146,8 +147,4 @@ function near(place: TownshipPlace, degrees: number, random: SeededRandom): Coun
     latitude: sixDecimals(place.latitude + jitter()),
     longitude: sixDecimals(place.longitude + jitter()),
   };
-}
-
-function sixDecimals(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }

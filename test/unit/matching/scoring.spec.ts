@@ -1,10 +1,6 @@
 import { capacityInTime } from '../../../src/domain/matching/capacity-in-time.js';
-import type {
-  MatchOrder,
-  MatchPolicy,
-  MatchWorkshop,
-  ScorePartName,
-} from '../../../src/domain/matching/match-types.js';
+import type { MatchOrder, MatchWorkshop } from '../../../src/domain/matching/match-types.js';
+import type { MatchPolicy, ScorePartName } from '../../../src/domain/matching/policy.js';
 import { scoreParts, totalScore } from '../../../src/domain/matching/scoring.js';
 import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../support/match-factories.js';
 

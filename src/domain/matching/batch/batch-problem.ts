@@ -7,7 +7,8 @@ import type {
   AllocationProblem,
   AllocationWorkshop,
 } from '../engine/problem.js';
-import type { MatchPolicy, MatchWorkshop } from '../match-types.js';
+import type { MatchWorkshop } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import { periodsOf, freeMinutesIn, touchedBy, type Period } from './batch-periods.js';
 import { costPerLot, valuePerUnit } from './batch-value.js';
 import type { Contender } from './contender.js';

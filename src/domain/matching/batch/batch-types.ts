@@ -1,6 +1,7 @@
 import type { ProofKind } from '../engine/plan.js';
 import type { RoundFigures } from '../fairness/round-figures.js';
-import type { MatchOrder, MatchPolicy, MatchResult, MatchWorkshop } from '../match-types.js';
+import type { MatchOrder, MatchResult, MatchWorkshop } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 
 /** An open order of a batch. */
 export interface BatchOrder extends MatchOrder {

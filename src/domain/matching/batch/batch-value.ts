@@ -1,6 +1,6 @@
 import { milliMinutesPerUnit } from '../../routing.js';
 import type { Assessment } from '../assessment.js';
-import type { MatchPolicy } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import type { Quantities } from '../match-lines.js';
 import type { Contender } from './contender.js';
 

@@ -1,5 +1,5 @@
 import type { Quantities } from '../match-lines.js';
-import type { MatchPolicy } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import { BatchPlan } from './batch-plan.js';
 import type { Contender } from './contender.js';
 

@@ -35,31 +35,27 @@ function lengthFaults(pairs: PairColumns): FieldFault[] {
 
 function rowFaults({ orders, workshops, weekCount, pairs }: ColumnarProblem): FieldFault[] {
   const faults: FieldFault[] = [];
-  const expect = (isRight: boolean, pointer: string, code: string, message: string): void => {
-    if (!isRight && faults.length < MOST_FAULTS) faults.push(fault(pointer, code, message));
-  };
   for (let row = 0; row < pairs.order.length; row += 1) {
+    const expect = (isRight: boolean, column: keyof PairColumns, code: string, message: string): void => {
+      if (!isRight && faults.length < MOST_FAULTS) faults.push(fault(pointerTo(column, row), code, message));
+    };
     const order = orders[i32(pairs.order, row)];
     const hasWork = !order || pairs.work?.[row] !== undefined || order.work !== undefined;
     const isAmount = (amount: number, least: number): boolean => amount >= least && amount <= LARGEST_AMOUNT;
-    expect(order !== undefined, `/pairs/order/${row}`, 'UNKNOWN_ORDER', 'names no order');
-    expect(
-      workshops[i32(pairs.workshop, row)] !== undefined,
-      `/pairs/workshop/${row}`,
-      'UNKNOWN_WORKSHOP',
-      'names no workshop',
-    );
+    expect(order !== undefined, 'order', 'UNKNOWN_ORDER', 'names no order');
+    const workshop = workshops[i32(pairs.workshop, row)];
+    expect(workshop !== undefined, 'workshop', 'UNKNOWN_WORKSHOP', 'names no workshop');
     expect(
       isAmount(pairs.valuePerUnit[row] ?? NaN, -LARGEST_AMOUNT) &&
         isAmount(pairs.costPerUnit?.[row] ?? 0, -LARGEST_AMOUNT) &&
         isAmount(pairs.costPerLot?.[row] ?? 0, 0),
-      `/pairs/valuePerUnit/${row}`,
+      'valuePerUnit',
       'RANGE',
       'value or cost is out of range',
     );
-    expect((pairs.maxUnits?.[row] ?? 1) >= 1, `/pairs/maxUnits/${row}`, 'TOO_SMALL', 'must be at least 1');
-    expect((pairs.dueWeek?.[row] ?? 0) < weekCount, `/pairs/dueWeek/${row}`, 'TOO_LARGE', 'is no week');
-    expect(hasWork, `/pairs/work/${row}`, 'REQUIRED', 'neither pair nor order has it');
+    expect((pairs.maxUnits?.[row] ?? 1) >= 1, 'maxUnits', 'TOO_SMALL', 'must be at least 1');
+    expect((pairs.dueWeek?.[row] ?? 0) < weekCount, 'dueWeek', 'TOO_LARGE', 'is no week');
+    expect(hasWork, 'work', 'REQUIRED', 'neither pair nor order has it');
   }
   return faults;
 }
@@ -72,10 +68,14 @@ function doubledFaults({ orders, workshops, pairs }: ColumnarProblem): FieldFaul
   const faults: FieldFault[] = [];
   for (const row of rows) {
     const [order, workshop] = [i32(pairs.order, row), i32(pairs.workshop, row)];
-    if (lastOrder[workshop] === order) faults.push(fault(`/pairs/order/${row}`, 'DOUBLED', 'occurs twice'));
+    if (lastOrder[workshop] === order) faults.push(fault(pointerTo('order', row), 'DOUBLED', 'occurs twice'));
     lastOrder[workshop] = order;
   }
   return faults;
+}
+
+function pointerTo(column: keyof PairColumns, row: number): string {
+  return `/pairs/${column}/${row}`;
 }
 
 function fault(pointer: string, code: string, message: string): FieldFault {

@@ -1,4 +1,5 @@
-import type { MatchPolicy, MatchWorkshop } from '../match-types.js';
+import type { MatchWorkshop } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 
 /**
  * What is added to each workshop's score, by id: `fairnessBonus` × (1 + balance) ÷ 2, where the balance is

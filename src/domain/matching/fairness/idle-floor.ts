@@ -1,4 +1,5 @@
-import type { MatchPolicy, MatchWorkshop } from '../match-types.js';
+import type { MatchWorkshop } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 
 /**
  * Ids of the workshops that waited long enough for the floor: more than `idleWeeksFloor` weeks since they last

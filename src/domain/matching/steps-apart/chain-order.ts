@@ -1,6 +1,7 @@
 import { SearchBudget } from '../allocation/search-budget.js';
 import { fairnessBonuses } from '../fairness/fairness-bonus.js';
-import type { MatchOrder, MatchPolicy, MatchWorkshop, UnplacedReason } from '../match-types.js';
+import type { MatchOrder, MatchWorkshop, UnplacedReason } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import { bestChain } from './best-chain.js';
 import type { ChainResult, TransportLeg } from './chain.js';
 import { largestChain, type LargestChain } from './largest-chain.js';

@@ -1,7 +1,8 @@
 import { assessCandidacy, type Assessment } from '../assessment.js';
 import { capacityInWindow } from '../capacity-in-time.js';
 import type { Candidacy } from '../gates.js';
-import type { MatchOrder, MatchPolicy, MatchWorkshop } from '../match-types.js';
+import type { MatchOrder, MatchWorkshop } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import { stageOrder, type Segment } from './segment.js';
 import type { StageSet, StageTime } from './stage-time.js';
 

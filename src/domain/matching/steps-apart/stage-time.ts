@@ -6,7 +6,8 @@ import {
   WORKING_DAYS,
   type WorkWindow,
 } from '../capacity-in-time.js';
-import type { MatchOrder, MatchPolicy, MatchWorkshop, StatedCapacity } from '../match-types.js';
+import type { MatchOrder, MatchWorkshop, StatedCapacity } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import type { Segment } from './segment.js';
 
 /** Workshops that do a stage together, by their places in the list of workshops, smallest first. */

@@ -1,5 +1,5 @@
 import { haversineKm, roadKm, travelMinutes, type Place } from '../../geo.js';
-import type { MatchPolicy } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 
 /** A workshop as far as ways to and from it go. */
 export interface Stop {

@@ -1,6 +1,7 @@
 import { haversineKm, roadKm, travelMinutes, type Place } from '../../geo.js';
 import { addDays, mondayOf } from '../../week.js';
-import type { MatchOrder, MatchPolicy, MatchWorkshop, Share } from '../match-types.js';
+import type { MatchOrder, MatchWorkshop, Share } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 import type { ChainResult, ChainStage } from './chain.js';
 
 /** What a chain is held against. */

@@ -2,7 +2,8 @@ import { milliMinutesPerUnit } from '../../routing.js';
 import type { BatchInput, BatchOrder, BatchOutcome } from '../batch/batch-types.js';
 import { matchBatch } from '../batch/match-batch.js';
 import { batchViolations } from '../batch/verify-batch.js';
-import type { MatchLine, MatchPolicy, MatchResult, UnplacedReason } from '../match-types.js';
+import type { MatchLine, MatchResult, UnplacedReason } from '../match-types.js';
+import type { MatchPolicy } from '../policy.js';
 
 /** What a batch comes to. */
 export interface BatchTotals {

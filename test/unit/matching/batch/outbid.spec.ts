@@ -1,6 +1,7 @@
 import type { BatchInput, BatchOrder } from '../../../../src/domain/matching/batch/batch-types.js';
 import { matchBatch } from '../../../../src/domain/matching/batch/match-batch.js';
-import type { MatchLine, MatchPolicy, MatchWorkshop } from '../../../../src/domain/matching/match-types.js';
+import type { MatchLine, MatchWorkshop } from '../../../../src/domain/matching/match-types.js';
+import type { MatchPolicy } from '../../../../src/domain/matching/policy.js';
 import { anOrder, aPolicy, aWorkshop, TODAY_ON } from '../../../support/match-factories.js';
 
 /** 400 units of 5 minutes and 60 minutes of setup: what one of the orders takes. */
