@@ -1,22 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { type AllocateSettings, BadInput, readSettings } from './allocate-settings.js';
+import { type AllocateSettings, asksForHelp, BadInput, readSettings, USAGE } from './allocate-settings.js';
 import { AllocationRun } from './allocation-run.js';
 import type { AllocationPlan } from './domain/matching/engine/plan.js';
 import type { AllocationProblem } from './domain/matching/engine/problem.js';
 import { readProblem } from './domain/matching/engine/read-problem.js';
 import { verifyPlan } from './domain/matching/engine/verify.js';
 
-const DONE = 0;
+/** Exit statuses: it went well; it failed; the caller has something to repair. */
+export const DONE = 0;
 const FAILED = 1;
-const BAD_INPUT = 2;
+export const BAD_INPUT = 2;
 /** Reading a problem, and checking and writing its plan, in times of the reading: it counts as time used. */
 const OVERHEAD = 1.4;
 /** Of the time asked for, what a search has at least. */
 const LEAST_SHARE = 0.5;
 
-/** Where the command writes: the plan apart from what is said about it. */
+/** Where a command writes: what was asked for apart from what is said about it. */
 export interface CommandOutput {
-  readonly plan: (text: string) => void;
+  readonly result: (text: string) => void;
   readonly line: (text: string) => void;
 }
 
@@ -25,6 +26,10 @@ export interface CommandOutput {
  * 2 when the caller has something to repair (each fault by a line with its JSON Pointer), 1 for any other failure.
  */
 export async function allocateCommand(argv: readonly string[], output: CommandOutput): Promise<number> {
+  if (asksForHelp(argv)) {
+    output.result(`${USAGE}\n`);
+    return DONE;
+  }
   try {
     await allocate(readSettings(argv), output);
     return DONE;
@@ -71,7 +76,7 @@ async function readProblemFile(file: string): Promise<AllocationProblem> {
 
 async function write(json: string, outFile: string | null, output: CommandOutput): Promise<void> {
   if (outFile === null) {
-    output.plan(json);
+    output.result(json);
     return;
   }
   try {

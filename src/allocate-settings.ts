@@ -2,8 +2,12 @@ import { parseArgs } from 'node:util';
 import type { RunSettings } from './allocation-run.js';
 import { HighsSolver } from './platform/solver/highs-solver.js';
 
-const USAGE =
-  'usage: allocate <problem.json> [--seconds 10 | --iterations n] [--seed 1] [--solver highs|none] [--out plan.json]';
+export const USAGE = `usage: gongfang allocate <problem.json> [options]
+  --seconds n       searches for about so long; 10 by default
+  --iterations n    instead of seconds: so many steps, without a clock; the same seed gives the same bytes
+  --seed n          any whole number; 1 by default
+  --solver highs    or none: without HiGHS
+  --out plan.json   where the plan goes; to the standard output by default`;
 /** A day: longer is a slip of the pen. */
 const MOST_SECONDS = 86_400;
 
@@ -14,6 +18,11 @@ export interface AllocateSettings extends Omit<RunSettings, 'print'> {
 
 /** A reason to stop that is the caller's to repair. */
 export class BadInput extends Error {}
+
+/** Whether somebody wants to know what could be asked for. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes('--help') || argv.includes('-h');
+}
 
 /** What the command line asks for; throws `BadInput` when it cannot be understood. */
 export function readSettings(argv: readonly string[]): AllocateSettings {

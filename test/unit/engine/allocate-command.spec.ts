@@ -40,7 +40,7 @@ describe('the allocate command', () => {
   const run = async (...argv: string[]) => {
     const [plans, lines]: [string[], string[]] = [[], []];
     const output = {
-      plan: (text: string) => void plans.push(text),
+      result: (text: string) => void plans.push(text),
       line: (text: string) => void lines.push(text),
     };
     const status = await allocateCommand(argv, output);
