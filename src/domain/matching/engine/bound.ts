@@ -21,8 +21,10 @@ export class CapacityBound {
     this.usage = new WeekUsage(instance);
     this.lastOrderBounds = new Float64Array(instance.orderIds.length);
     this.bestOrderBounds = new Float64Array(instance.orderIds.length);
-    this.descent = new PriceDescent(new Float64Array(instance.capacity.length), (prices, excess) =>
-      this.evaluate(prices, excess),
+    this.descent = new PriceDescent(
+      new Float64Array(instance.capacity.length),
+      (prices, excess) => this.evaluate(prices, excess),
+      true,
     );
   }
 

@@ -5,13 +5,25 @@ const PATIENCE = 8;
 const MEMORY = 0.7;
 /** Above the best bound by more than this part of the distance to the target, a step was far too long. */
 const OVERSHOOT = 0.3;
+/** Once steps are so short, averages of the excess lead further than any one excess does. */
+const LAST_STEP_SHARE = 0.05;
+/** The first step along an average, and how the steps grow and shrink. */
+const FIRST_AVERAGE_SHARE = 0.3;
+const MOST_AVERAGE_SHARE = 2;
+const GROWTH = 1.1;
+const SHRINKAGE = 0.66;
+const AVERAGE_PATIENCE = 5;
+/** A new excess has at least this part in the average. */
+const LEAST_PART = 0.02;
 
 /** A bound as a function of prices: answers it, and writes where demand exceeds supply. */
 export type PricedBound = (prices: Float64Array, excess: Float64Array) => number;
 
 /**
  * Lowers a convex bound over prices that are not negative: a deflected subgradient method with Polyak steps
- * towards a target, the objective of a known plan. Every price gives a valid bound; the lowest is kept.
+ * towards a target, the objective of a known plan; when its steps have become short, the volume algorithm (Barahona
+ * and Anbil 2000), which steps from the best prices along an average of what was in excess around them. Every price
+ * gives a valid bound; the lowest is kept.
  */
 export class PriceDescent {
   best = Infinity;
@@ -22,10 +34,14 @@ export class PriceDescent {
   private readonly direction: Float64Array;
   private stepShare = 1;
   private roundsSinceBest = 0;
+  /** True once steps go along averages; `direction` is then the average. */
+  private isAveraging = false;
 
   constructor(
     startPrices: Float64Array,
     private readonly bound: PricedBound,
+    /** False for prices that a search of its own sharpens afterwards: there the first method leads further. */
+    private readonly mayAverage = false,
   ) {
     const size = startPrices.length;
     this.prices = startPrices.slice();
@@ -37,9 +53,13 @@ export class PriceDescent {
   /** Improves the prices for some rounds. */
   improve(rounds: number, target: number): void {
     for (let round = 0; round < rounds && this.best > target; round += 1) {
-      const bound = this.bound(this.prices, this.excess);
-      this.note(bound, target);
-      this.move(Math.min(bound, this.best) - target);
+      if (this.isAveraging) this.followAverage(target);
+      else {
+        const bound = this.bound(this.prices, this.excess);
+        this.note(bound, target);
+        if (this.mayAverage && this.stepShare < LAST_STEP_SHARE) this.startAverage();
+        else this.move(Math.min(bound, this.best) - target);
+      }
       this.rounds += 1;
     }
   }
@@ -48,6 +68,68 @@ export class PriceDescent {
   restart(prices: Float64Array): void {
     this.prices.set(prices);
     this.direction.fill(0);
+    if (this.isAveraging) this.stepShare = LAST_STEP_SHARE;
+    this.isAveraging = false;
+  }
+
+  /** The step was just shortened: prices are the best, and the excess is theirs. */
+  private startAverage(): void {
+    this.isAveraging = true;
+    this.direction.set(this.excess);
+    this.stepShare = FIRST_AVERAGE_SHARE;
+    this.roundsSinceBest = 0;
+  }
+
+  private followAverage(target: number): void {
+    const { prices, bestPrices, direction, excess } = this;
+    const length = direction.reduce((sum, _, cell) => sum + this.pull(direction, cell) ** 2, 0);
+    if (length === 0) return;
+    const step = (this.stepShare * (this.best - target)) / length;
+    for (let cell = 0; cell < prices.length; cell += 1)
+      prices[cell] = Math.max(0, f64(bestPrices, cell) + step * f64(direction, cell));
+    const bound = this.bound(prices, excess);
+    const hasFallen = bound < this.best - 1e-9 * Math.abs(this.best);
+    if (bound < this.best) {
+      this.best = bound;
+      bestPrices.set(prices);
+    }
+    this.adjustStep(hasFallen);
+    this.average();
+  }
+
+  /** Longer steps while they lead down and still point the same way, shorter ones after some that do not. */
+  private adjustStep(hasFallen: boolean): void {
+    if (hasFallen) {
+      this.roundsSinceBest = 0;
+      const agreement = this.excess.reduce((sum, one, cell) => sum + one * f64(this.direction, cell), 0);
+      if (agreement > 0) this.stepShare = Math.min(MOST_AVERAGE_SHARE, this.stepShare * GROWTH);
+      return;
+    }
+    this.roundsSinceBest += 1;
+    if (this.roundsSinceBest < AVERAGE_PATIENCE) return;
+    this.roundsSinceBest = 0;
+    this.stepShare *= SHRINKAGE;
+  }
+
+  /** Mixes the last excess into the average so that the mixture is as short as can be. */
+  private average(): void {
+    const { direction, excess } = this;
+    let [ofExcess, ofBoth, ofAverage] = [0, 0, 0];
+    for (let cell = 0; cell < direction.length; cell += 1) {
+      const [one, mean] = [this.pull(excess, cell), this.pull(direction, cell)];
+      ofExcess += one * one;
+      ofBoth += one * mean;
+      ofAverage += mean * mean;
+    }
+    const spread = ofExcess + ofAverage - 2 * ofBoth;
+    const part = spread > 0 ? Math.min(1, Math.max(LEAST_PART, (ofAverage - ofBoth) / spread)) : 1;
+    for (let cell = 0; cell < direction.length; cell += 1)
+      direction[cell] = part * f64(excess, cell) + (1 - part) * f64(direction, cell);
+  }
+
+  /** A part of a direction; nothing where it would take a best price below zero. */
+  private pull(direction: Float64Array, cell: number): number {
+    return f64(this.bestPrices, cell) === 0 ? Math.max(0, f64(direction, cell)) : f64(direction, cell);
   }
 
   private note(bound: number, target: number): void {
