@@ -28,12 +28,15 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   const owner = new pg.Pool({ connectionString: database.url, max: 2 });
   // Its connections may still be closing when the server stops.
   owner.on('error', () => undefined);
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     for (const signal of SIGNALS) process.off(signal, interrupt);
     await owner.end();
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  // The bench's own end comes too when an interruption takes its connections away.
+  let ending: Promise<void> | null = null;
+  const stop = (): Promise<void> => (ending ??= end());
   // Whoever interrupts a bench wants it to leave nothing behind.
   const interrupt = (): void => void stop().finally(() => process.exit(1));
   for (const signal of SIGNALS) process.on(signal, interrupt);
