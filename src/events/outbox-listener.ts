@@ -31,6 +31,8 @@ export class OutboxListener implements OnApplicationBootstrap, BeforeApplication
 
   async onApplicationBootstrap(): Promise<void> {
     await this.listen();
+    // Whoever gives up starting may stop meanwhile.
+    if (this.isStopping) return;
     this.poll = setInterval(() => this.wake(), POLL_MS);
     this.wake();
   }

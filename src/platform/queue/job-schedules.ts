@@ -21,6 +21,7 @@ const BOOT_PATIENCE_MS = 5000;
 export class JobSchedules implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<void> | null = null;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly queues: JobQueues,
@@ -30,11 +31,14 @@ export class JobSchedules implements OnApplicationBootstrap, BeforeApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     this.timer = setInterval(() => void this.look(), this.everyMs).unref();
-    await within(BOOT_PATIENCE_MS, this.look()).catch((error: unknown) => this.warn(error));
+    await within(BOOT_PATIENCE_MS, this.look(), this.stopping.signal).catch((error: unknown) =>
+      this.warn(error),
+    );
   }
 
   beforeApplicationShutdown(): void {
     if (this.timer) clearInterval(this.timer);
+    this.stopping.abort();
   }
 
   /** One look at a time: while the store is away, looks must not pile up. */
