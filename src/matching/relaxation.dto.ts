@@ -4,7 +4,7 @@ import {
   type RelaxationChange,
 } from '../domain/matching/explanation-types.js';
 import { EnumField, IntegerField } from '../platform/http/field.decorators.js';
-import { type Figure, FigureField } from './matching-line.dto.js';
+import { type Figure, FigureField } from './figure-field.decorator.js';
 
 /** One change of an order's terms by which more of it would have been placed. */
 export class RelaxationDto {

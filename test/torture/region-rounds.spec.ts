@@ -6,6 +6,7 @@ import { openCounty, type SmallCounty } from '../support/county-fixture.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { describeOnEachBackend } from '../support/test-redis.js';
 import { CAPACITY_RULES, faultsInBooks } from './books.js';
+import { randomOrder } from './random-order.js';
 import { patience, times } from './times.js';
 
 const ROUNDS = times(12, 1000);
@@ -38,7 +39,7 @@ describeOnEachBackend(`${ROUNDS} rounds of a region with declines and crashes`, 
     async () => {
       const random = new SeededRandom(11);
       for (let round = 1; round <= ROUNDS; round += 1) {
-        const orders = Array.from({ length: random.integer(1, 4) }, () => anOrder(random));
+        const orders = Array.from({ length: random.integer(1, 4) }, () => randomOrder(county, random));
         await inParallel(orders, 4, (body) => county.factory.caller.post('/v1/orders', body));
         const revive = random.integer(1, 5) === 1 ? dieAfter(random.integer(0, 2)) : () => undefined;
         await app.drain();
@@ -58,16 +59,6 @@ describeOnEachBackend(`${ROUNDS} rounds of a region with declines and crashes`, 
     },
     patience(),
   );
-
-  function anOrder(random: SeededRandom): Record<string, unknown> {
-    const quantity = random.integer(10, 150);
-    const split = {
-      minLot: random.integer(1, quantity),
-      maxWorkshops: random.integer(1, 4),
-      isAllOrNothing: random.integer(1, 3) === 1,
-    };
-    return county.order({ quantity, split });
-  }
 
   /** From now on the writer of rounds dies after so many orders. @returns what brings it back */
   function dieAfter(orders: number): () => void {

@@ -7,6 +7,7 @@ import { startWorker } from '../support/processes.js';
 import { copyOfDatabase } from '../support/test-database.js';
 import { describeOnEachBackend } from '../support/test-redis.js';
 import { CAPACITY_RULES, faultsInBooks, type Sql } from './books.js';
+import { randomOrder } from './random-order.js';
 import { openStage, type Stage, until } from './stage.js';
 import { patience, times } from './times.js';
 
@@ -36,7 +37,9 @@ describeOnEachBackend('two regions that wait for one worker process, two or four
     const neighbour = await openCounty({ ...COUNTY, url: stage.api.url, database: stage, todayOn });
     const random = new SeededRandom(23);
     for (const county of [stage.county, neighbour]) {
-      const orders = Array.from({ length: ORDERS_PER_REGION }, () => anOrder(county, random));
+      const orders = Array.from({ length: ORDERS_PER_REGION }, () =>
+        randomOrder(county, random, { unitPriceFen: random.integer(140, 220) }),
+      );
       await inParallel(orders, 4, (body) => county.factory.caller.post('/v1/orders', body));
     }
     await freeze(neighbour);
@@ -111,15 +114,5 @@ describeOnEachBackend('two regions that wait for one worker process, two or four
        JOIN matching_rounds ON matching_rounds.id = round_id AND round_number = 1
        ORDER BY 1, 2`,
     );
-  }
-
-  function anOrder(county: SmallCounty, random: SeededRandom): Record<string, unknown> {
-    const quantity = random.integer(10, 150);
-    const split = {
-      minLot: random.integer(1, quantity),
-      maxWorkshops: random.integer(1, 4),
-      isAllOrNothing: random.chance(0.3),
-    };
-    return county.order({ quantity, split, unitPriceFen: random.integer(140, 220) });
   }
 });

@@ -31,9 +31,10 @@ export class JobSchedules implements OnApplicationBootstrap, BeforeApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     this.timer = setInterval(() => void this.look(), this.everyMs).unref();
-    await within(BOOT_PATIENCE_MS, this.look(), this.stopping.signal).catch((error: unknown) =>
-      this.warn(error),
-    );
+    const { signal } = this.stopping;
+    await within(BOOT_PATIENCE_MS, this.look(), signal).catch((error: unknown) => {
+      if (!signal.aborted) this.warn(error);
+    });
   }
 
   beforeApplicationShutdown(): void {

@@ -80,6 +80,7 @@ export class PriceDescent {
     this.roundsSinceBest = 0;
   }
 
+  /** A round of the volume algorithm. */
   private followAverage(target: number): void {
     const { prices, bestPrices, direction, excess } = this;
     const length = direction.reduce((sum, _, cell) => sum + this.pull(direction, cell) ** 2, 0);
@@ -89,10 +90,7 @@ export class PriceDescent {
       prices[cell] = Math.max(0, f64(bestPrices, cell) + step * f64(direction, cell));
     const bound = this.bound(prices, excess);
     const hasFallen = bound < this.best - 1e-9 * Math.abs(this.best);
-    if (bound < this.best) {
-      this.best = bound;
-      bestPrices.set(prices);
-    }
+    this.keep(bound);
     this.adjustStep(hasFallen);
     this.average();
   }
@@ -132,14 +130,19 @@ export class PriceDescent {
     return f64(this.bestPrices, cell) === 0 ? Math.max(0, f64(direction, cell)) : f64(direction, cell);
   }
 
+  /** Keeps the prices when their bound is the lowest so far. */
+  private keep(bound: number): void {
+    if (bound >= this.best) return;
+    this.best = bound;
+    this.bestPrices.set(this.prices);
+  }
+
+  /** Takes note of a round of the first method: the best prices again and a shorter step when it leads nowhere. */
   private note(bound: number, target: number): void {
     const hasFallen = bound < this.best - 1e-7 * Math.abs(this.best) || this.best === Infinity;
     const hasOvershot = bound - this.best > OVERSHOOT * (this.best - target);
     this.roundsSinceBest = hasFallen ? 0 : this.roundsSinceBest + 1;
-    if (bound < this.best) {
-      this.best = bound;
-      this.bestPrices.set(this.prices);
-    }
+    this.keep(bound);
     if (this.roundsSinceBest < PATIENCE && !hasOvershot) return;
     this.roundsSinceBest = 0;
     this.stepShare /= hasOvershot ? 3 : 2;
