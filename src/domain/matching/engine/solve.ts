@@ -1,22 +1,19 @@
 import { assignmentOf } from './assignment.js';
 import { AssignmentSearch } from './assignment-search.js';
-import { CapacityBound } from './bound.js';
 import { compile } from './compile.js';
 import { construct } from './construct.js';
-import { hasOneWindow, OrderPriceBound } from './order-price-bound.js';
-import { splitGap } from './gap-split.js';
 import type { Instance } from './instance.js';
-import type { AllocationPlan, ProofKind } from './plan.js';
+import type { AllocationPlan } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
 import { kernelOf, linearModelOf, openingKernelOf, planOf, unitsOf, type Kernel } from './kernel.js';
 import type { InstanceModel } from './mip-model.js';
 import type { ColumnarProblem } from './pair-columns.js';
-import { pricesOf } from './plan-prices.js';
 import type { AllocationProblem } from './problem.js';
 import { Search } from './search.js';
 import { shardsOf } from './shards.js';
 import type { MipOutcome } from './solver-port.js';
 import { AllocationState } from './state.js';
+import { UpperBounds } from './upper-bounds.js';
 
 const CHUNKS = 64;
 /** Work of a bound round in steps of the search: a round looks at every pair, a step at a few dozen. */
@@ -71,12 +68,9 @@ function annealingOf(state: AllocationState, seed: number): Search | AssignmentS
 export class Solver {
   private readonly instance: Instance;
   private readonly state: AllocationState;
-  private readonly bound: CapacityBound;
-  /** Only where opening costs decide does it lie below the other. */
-  private readonly orderBound: OrderPriceBound | null;
+  private readonly bounds: UpperBounds;
   private readonly shards: Int32Array[];
   private readonly annealing: Search | AssignmentSearch;
-  private solverBound = Infinity;
   private linearUnits: Float64Array | null = null;
   private iterations = 0;
   /** True when workshops cost to open. */
@@ -91,15 +85,13 @@ export class Solver {
   ) {
     this.instance = compile(problem);
     this.state = new AllocationState(this.instance);
-    this.bound = new CapacityBound(this.instance);
     this.hasOpenings = this.instance.openingCost.some((cost) => cost > 0);
-    this.orderBound =
-      this.hasOpenings && hasOneWindow(this.instance) ? new OrderPriceBound(this.instance) : null;
     this.shards = shardsOf(this.instance);
     construct(this.state);
     this.annealing = annealingOf(this.state, seed);
     this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsWorth(FIRST_WORK);
-    this.bound.improve(1, this.annealing.bestValue);
+    this.bounds = new UpperBounds(this.instance, this.annealing.bestValue);
+    if (this.annealing instanceof AssignmentSearch) this.bounds.noteOrderPrices(this.annealing.upperBound);
   }
 
   /** Improves the bound for some rounds, and with it the prices that guide the search. */
@@ -108,15 +100,17 @@ export class Solver {
       this.takePrices(this.annealing);
       return;
     }
-    this.bound.improve(rounds, this.annealing.bestValue);
-    this.orderBound?.improve(rounds, this.annealing.bestValue);
-    this.annealing.setPrices(this.bound.bestPrices, this.bound.orderBounds());
+    const { capacity } = this.bounds;
+    this.bounds.improve(rounds, this.annealing.bestValue);
+    this.annealing.setPrices(capacity.bestPrices, capacity.orderBounds());
   }
 
-  /** An assignment finds its prices of capacity itself; here they are what the plan reports. */
+  /** An assignment finds its prices itself; those of capacity are here what the plan reports. */
   private takePrices(search: AssignmentSearch): void {
-    const prices = this.bound.rounds > 1 ? null : search.weekPrices();
-    if (prices) this.bound.tryPrices(prices, search.bestValue);
+    const { capacity } = this.bounds;
+    this.bounds.noteOrderPrices(search.upperBound);
+    const prices = capacity.rounds > 1 ? null : search.weekPrices();
+    if (prices) capacity.tryPrices(prices, search.bestValue);
   }
 
   /** Runs steps of a search that leaves no trace, for a caller that measures how long they take. */
@@ -148,7 +142,7 @@ export class Solver {
   kernel(): Kernel {
     const { bestUnits } = this.annealing;
     if (this.hasOpenings) return openingKernelOf(this.instance, bestUnits, this.linearUnits);
-    return kernelOf(this.instance, bestUnits, this.bound.bestPrices);
+    return kernelOf(this.instance, bestUnits, this.bounds.capacity.bestPrices);
   }
 
   /** The whole problem as a linear programme; null when it has too many pairs for one. */
@@ -158,23 +152,18 @@ export class Solver {
 
   /** Takes over what a general solver proved of the linear programme, and its point as a hint for the kernel. */
   adoptLinear(model: InstanceModel, outcome: MipOutcome): void {
-    this.trust(outcome.upperBound);
+    this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
     if (outcome.values) this.linearUnits = unitsOf(model, outcome.values);
   }
 
   /** Takes over what a general solver made of a kernel, as far as it is better; answers whether the plan is. */
   adopt(kernel: Kernel, outcome: MipOutcome): boolean {
-    if (kernel.isComplete) this.trust(outcome.upperBound);
+    if (kernel.isComplete) this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
     if (!outcome.values) return false;
     const plan = planOf(this.instance, kernel.model, outcome.values);
     if (plan.value <= this.annealing.bestValue) return false;
     this.annealing.adopt(plan.units);
     return true;
-  }
-
-  /** A bound below a plan that stands is a mistake of the solver. */
-  private trust(upperBound: number): void {
-    if (upperBound >= this.annealing.bestValue) this.solverBound = Math.min(this.solverBound, upperBound);
   }
 
   /** True when the problem is a generalised assignment, which has a search of its own. */
@@ -219,32 +208,12 @@ export class Solver {
   }
 
   private upperBound(): number {
-    return this.instance.baseObjective + Math.min(this.bound.best, this.orderPriceBound(), this.solverBound);
-  }
-
-  private orderPriceBound(): number {
-    if (this.annealing instanceof AssignmentSearch) return this.annealing.upperBound;
-    return this.orderBound?.best ?? Infinity;
-  }
-
-  private proof(): ProofKind {
-    if (this.solverBound < Math.min(this.bound.best, this.orderPriceBound())) return 'SOLVER';
-    if (this.orderPriceBound() < this.bound.best) return 'ORDER_PRICES';
-    return this.bound.rounds === 1 ? 'TRIVIAL' : 'CAPACITY_PRICES';
+    return this.instance.baseObjective + this.bounds.lowest;
   }
 
   private plan(): AllocationPlan {
-    const { instance, bound } = this;
     const units = this.annealing.bestUnits;
-    const proof = this.proof();
-    return writePlan(instance, units, {
-      upperBound: this.upperBound(),
-      proof,
-      regions:
-        proof === 'CAPACITY_PRICES' ? splitGap(instance, units, bound.bestPrices, bound.orderBounds()) : [],
-      prices: pricesOf(instance, bound.bestPrices),
-      seed: this.seed,
-      iterations: this.iterations,
-    });
+    const report = { ...this.bounds.report(units), seed: this.seed, iterations: this.iterations };
+    return writePlan(this.instance, units, report);
   }
 }

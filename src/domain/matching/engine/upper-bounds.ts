@@ -1,0 +1,71 @@
+import { CapacityBound } from './bound.js';
+import { splitGap } from './gap-split.js';
+import type { Instance } from './instance.js';
+import { hasOneWindow, OrderPriceBound } from './order-price-bound.js';
+import type { ProofKind } from './plan.js';
+import { pricesOf } from './plan-prices.js';
+import type { PlanReport } from './plan-writer.js';
+
+/** What no plan of an instance is worth more than, over the instance's base: by every argument there is for it. */
+export class UpperBounds {
+  readonly capacity: CapacityBound;
+  /** Only where opening costs decide does it lie below the other. */
+  private readonly orders: OrderPriceBound | null;
+  private ofOrderPrices = Infinity;
+  private ofSolver = Infinity;
+
+  /** Starts with the bound from no prices at all; `target` is what a known plan is worth. */
+  constructor(
+    private readonly instance: Instance,
+    target: number,
+  ) {
+    this.capacity = new CapacityBound(instance);
+    const hasOpenings = instance.openingCost.some((cost) => cost > 0);
+    this.orders = hasOpenings && hasOneWindow(instance) ? new OrderPriceBound(instance) : null;
+    this.capacity.improve(1, target);
+  }
+
+  /** Improves the prices for some rounds, towards what a known plan is worth. */
+  improve(rounds: number, target: number): void {
+    this.capacity.improve(rounds, target);
+    if (!this.orders) return;
+    this.orders.improve(rounds, target);
+    this.noteOrderPrices(this.orders.best);
+  }
+
+  /** Takes note of a bound by order prices that a search has found. */
+  noteOrderPrices(bound: number): void {
+    this.ofOrderPrices = Math.min(this.ofOrderPrices, bound);
+  }
+
+  /** Takes note of a bound by a general solver; one below a plan that stands is a mistake of the solver. */
+  noteSolver(bound: number, standing: number): void {
+    if (bound >= standing) this.ofSolver = Math.min(this.ofSolver, bound);
+  }
+
+  get lowest(): number {
+    return Math.min(this.capacity.best, this.ofOrderPrices, this.ofSolver);
+  }
+
+  /** What a plan says of its bound. */
+  report(units: Float64Array): Pick<PlanReport, 'upperBound' | 'proof' | 'regions' | 'prices'> {
+    const { instance, capacity } = this;
+    const proof = this.proof();
+    return {
+      upperBound: instance.baseObjective + this.lowest,
+      proof,
+      regions:
+        proof === 'CAPACITY_PRICES'
+          ? splitGap(instance, units, capacity.bestPrices, capacity.orderBounds())
+          : [],
+      prices: pricesOf(instance, capacity.bestPrices),
+    };
+  }
+
+  private proof(): ProofKind {
+    const { capacity, ofOrderPrices, ofSolver } = this;
+    if (ofSolver < Math.min(capacity.best, ofOrderPrices)) return 'SOLVER';
+    if (ofOrderPrices < capacity.best) return 'ORDER_PRICES';
+    return capacity.rounds === 1 ? 'TRIVIAL' : 'CAPACITY_PRICES';
+  }
+}
