@@ -53,7 +53,7 @@ export function commandLineSolver(name: keyof typeof SOLVERS): Method {
     return writePlan(instance, planOf(instance, whole, values).units, {
       upperBound: Infinity,
       proof: 'TRIVIAL',
-      regions: [],
+      gapParts: null,
       prices: [],
       seed: 0,
       iterations: 0,

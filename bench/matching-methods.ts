@@ -16,7 +16,7 @@ export type Method = (problem: AllocationProblem, seconds: number) => Promise<Al
 const UNPROVED = {
   upperBound: Infinity,
   proof: 'TRIVIAL',
-  regions: [],
+  gapParts: null,
   prices: [],
   seed: 0,
   iterations: 0,

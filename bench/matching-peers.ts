@@ -119,7 +119,7 @@ async function bySolver(
   return writePlan(instance, units, {
     upperBound,
     proof: 'SOLVER',
-    regions: [],
+    gapParts: null,
     prices: [],
     seed: 0,
     iterations: 0,

@@ -14,6 +14,8 @@ export const BAD_INPUT = 2;
 const OVERHEAD = 1.4;
 /** Of the time asked for, what a search has at least. */
 const LEAST_SHARE = 0.5;
+/** Orders that the summary names as those with most still open. */
+const PARTS_TOLD = 3;
 
 /** Where a command writes: what was asked for apart from what is said about it. */
 export interface CommandOutput {
@@ -94,9 +96,18 @@ function summary(problem: AllocationProblem, plan: AllocationPlan, seconds: numb
   return [
     `objective ${total} = value ${value} - cost ${cost} - opening ${opening} - unplaced ${unplaced} - moved ${moved}`,
     `upper bound ${plan.upperBound} (${plan.proof}), gap ${(100 * plan.gap).toFixed(4)} %`,
+    ...widestParts(plan),
     `${plan.shares.length} shares, ${filled.toFixed(2)} % of the units placed, ${plan.unplaced.length} orders not filled`,
     `${plan.iterations} iterations, seed ${plan.seed}, ${seconds.toFixed(2)} s`,
   ].join('\n');
+}
+
+function widestParts({ gapParts }: AllocationPlan): string[] {
+  if (gapParts === null || gapParts.orders.length === 0) return [];
+  const widest = gapParts.orders
+    .slice(0, PARTS_TOLD)
+    .map(({ orderId, gap }) => `${orderId} ${gap.toFixed(2)}`);
+  return [`by capacity prices most is open at ${widest.join(', ')}`];
 }
 
 function messageOf(error: unknown): string {

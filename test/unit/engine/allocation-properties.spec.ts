@@ -64,15 +64,19 @@ describe('allocation of a batch', () => {
     );
   });
 
-  it('splits the gap over the regions without a rest and without a negative part', () => {
+  it('splits the gap over orders, workshops and regions without a rest', () => {
     fc.assert(
-      fc.property(problems(SMALL), (problem) => {
-        const plan = solved(problem, 100);
-        fc.pre(plan.proof === 'CAPACITY_PRICES');
-        const gaps = plan.regions.map(({ gap }) => gap);
-        const sum = gaps.reduce((total, gap) => total + gap, 0);
-        expect(sum).toBeCloseTo(plan.upperBound - plan.objective.total, 5);
-        expect(Math.min(0, ...gaps)).toBeCloseTo(0, 6);
+      fc.property(problems(SMALL), fc.nat(), fc.integer({ min: 1, max: 8 }), (problem, pick, units) => {
+        const fixed = withFixedShare(problem, pick, units);
+        for (const given of [problem, fixed]) {
+          const plan = solved(given, 100);
+          const { orders, workshops, regions, upperBound } = plan.gapParts!;
+          const whole = upperBound - plan.objective.total;
+          const sumOf = (parts: readonly { gap: number }[]) => parts.reduce((sum, { gap }) => sum + gap, 0);
+          expect(sumOf(orders) + sumOf(workshops)).toBeCloseTo(whole, 6);
+          expect(sumOf(regions)).toBeCloseTo(whole, 6);
+          expect(upperBound).toBeGreaterThanOrEqual(plan.upperBound - 1e-9);
+        }
       }),
       { numRuns: 60 },
     );

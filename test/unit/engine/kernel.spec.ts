@@ -10,7 +10,7 @@ const SMALL = { orders: 8, workshops: 6, mostUnits: 20, weeks: 4 };
 const REPORT = {
   upperBound: Infinity,
   proof: 'TRIVIAL',
-  regions: [],
+  gapParts: null,
   prices: [],
   seed: 0,
   iterations: 0,

@@ -1,4 +1,4 @@
-import type { AllocationPlan, PlannedShare } from '../../../src/domain/matching/engine/plan.js';
+import type { AllocationPlan, GapParts, PlannedShare } from '../../../src/domain/matching/engine/plan.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
 import { anOrder, aPair, aProblem, aWorkshop } from './problems.js';
 import { solved } from './solved.js';
@@ -22,6 +22,7 @@ const withShare = (orderId: string, workshopId: string, change: (share: PlannedS
     share.orderId === orderId && share.workshopId === workshopId ? change(share) : share,
   ),
 });
+const withGapParts = (changed: Partial<GapParts>) => ({ gapParts: { ...plan.gapParts!, ...changed } });
 const share = (
   orderId: string,
   workshopId: string,
@@ -98,6 +99,15 @@ describe('verifying a plan', () => {
       { unplaced: [{ orderId: 'Z', units: 1, reason: 'OUTBID' as const }] },
       'UNPLACED',
     ],
+    ['a part of the gap too many', withGapParts({ orders: [{ orderId: 'A', gap: 5 }] }), 'GAP_PARTS'],
+    ['negative parts of the gap', withGapParts({ regions: [{ regionId: '', gap: -1 }] }), 'GAP_PARTS'],
+    ['a part of a stranger', withGapParts({ workshops: [{ workshopId: 'Z', gap: 0 }] }), 'GAP_PARTS'],
+    [
+      'a region that is not its parts',
+      withGapParts({ regions: [{ regionId: 'north', gap: 1 }] }),
+      'GAP_PARTS',
+    ],
+    ['parts of a bound below the own', withGapParts({ upperBound: plan.upperBound - 1 }), 'GAP_PARTS'],
     ['unplaced units not reported', { shares: plan.shares.filter((one) => one.orderId !== 'B') }, 'UNPLACED'],
   ])('finds %s', (_name, changed, code) => {
     expect(codesOf(changed)).toContain(code);
@@ -158,6 +168,7 @@ describe('verifying a plan', () => {
       unplaced: [],
       objective: { ...half.objective, value: 8, total: 8 },
       upperBound: 8,
+      gapParts: null,
     };
     const codes = new Set(verifyPlan(narrow, both).map(({ code }) => code));
     expect(codes).toEqual(new Set(['OUTSIDE_WINDOW', 'NOT_WORKABLE']));

@@ -1,10 +1,12 @@
 import { addTo, f64, i32 } from './columns.js';
 import type { Instance, Load } from './instance.js';
-import type { RegionGap } from './plan.js';
+import type { GapParts, RegionGap } from './plan.js';
+import { compareIds } from './problem-index.js';
 import { loadsOf, schedule } from './schedule.js';
+import { WeekUsage } from './week-usage.js';
 
 /**
- * The gap of a plan by region. The bound is a sum over orders (what each could do at the prices) and workshops
+ * The gap of a plan by order, workshop and region. The bound is a sum over orders (what each could do at the prices) and workshops
  * (their capacity at the prices), and so is the plan: the differences, none of them negative, add up to the
  * whole gap and show where improvement is still possible.
  */
@@ -13,7 +15,7 @@ export function splitGap(
   units: Float64Array,
   prices: Float64Array,
   orderBounds: Float64Array,
-): RegionGap[] {
+): Omit<GapParts, 'upperBound'> {
   const orderGaps = orderBounds.slice();
   const usedWorth = new Float64Array(instance.workshopIds.length);
   const isOpen = new Uint8Array(instance.workshopIds.length);
@@ -27,17 +29,33 @@ export function splitGap(
     if (order >= 0) addTo(orderGaps, order, paid);
     addTo(usedWorth, workshop, paid);
   }
-  return sumByRegion(instance, orderGaps, workshopGaps(instance, prices, usedWorth, isOpen));
+  const ofWorkshops = workshopGaps(instance, prices, usedWorth, isOpen);
+  return {
+    orders: widestFirst(instance.orderIds, orderGaps).map(([orderId, gap]) => ({ orderId, gap })),
+    workshops: widestFirst(instance.workshopIds, ofWorkshops).map(([workshopId, gap]) => ({
+      workshopId,
+      gap,
+    })),
+    regions: sumByRegion(instance, orderGaps, ofWorkshops),
+  };
+}
+
+/** Names with their gap; what is 0, or below it by rounding, is left out. */
+function widestFirst(ids: readonly string[], gaps: Float64Array): (readonly [id: string, gap: number])[] {
+  return ids
+    .map((id, number) => [id, f64(gaps, number)] as const)
+    .filter(([, gap]) => gap > 0)
+    .toSorted(([, a], [, b]) => b - a);
 }
 
 interface Payment {
-  /** -1 for a fixed share, whose minutes the bound prices apart. */
+  /** -1 for a fixed share. */
   readonly order: number;
   readonly workshop: number;
   readonly paid: number;
 }
 
-/** What the minutes of every lot cost in the weeks of its schedule. */
+/** What the minutes of every lot cost: in the weeks of its schedule, of a fixed share in the cheapest of its window. */
 function payments(
   instance: Instance,
   units: Float64Array,
@@ -55,7 +73,11 @@ function payments(
     instance,
     owners.map(({ load }) => load),
   );
+  const market = new WeekUsage(instance);
+  market.begin(prices, new Float64Array(prices.length));
   return owners.map(({ order, workshop, load }, number) => {
+    // As the bound does: it knows of no more that fixed shares need.
+    if (order < 0) return { order, workshop, paid: market.buyLoad(load, prices) };
     const paid = (weeks[number] ?? new Float64Array(0)).reduce(
       (sum, milli, week) => sum + milli * f64(prices, load.resource * instance.weekCount + week),
       0,
@@ -101,7 +123,7 @@ function sumByRegion(
   for (const [workshop, workshopId] of instance.workshopIds.entries()) {
     add(workshopRegions.get(workshopId), f64(gapsOfWorkshops, workshop));
   }
-  return [...gaps]
-    .map(([regionId, gap]) => ({ regionId, gap }))
-    .toSorted((a, b) => (a.regionId < b.regionId ? -1 : 1));
+  const ids = [...gaps.keys()].toSorted(compareIds);
+  const sums = Float64Array.from(ids, (regionId) => gaps.get(regionId) ?? 0);
+  return widestFirst(ids, sums).map(([regionId, gap]) => ({ regionId, gap }));
 }

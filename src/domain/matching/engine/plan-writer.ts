@@ -17,7 +17,7 @@ interface Lot {
 /** What a plan reports of how it was found and proved. */
 export type PlanReport = Pick<
   AllocationPlan,
-  'upperBound' | 'proof' | 'regions' | 'prices' | 'seed' | 'iterations'
+  'upperBound' | 'proof' | 'gapParts' | 'prices' | 'seed' | 'iterations'
 >;
 
 /** The plan of an allocation given as units per pair: shares with their weeks, and what stays unplaced and why. */

@@ -47,12 +47,35 @@ export interface CapacityPrice {
   readonly pricePerMinute: readonly number[];
 }
 
-/** How much of the distance to the bound lies with the orders and workshops of one region. */
+/** What an order could gain at most, were capacity for sale at the plan's prices. */
+export interface OrderGap {
+  readonly orderId: string;
+  readonly gap: number;
+}
+
+/** What the capacity of a workshop that nobody uses would bring at the plan's prices. */
+export interface WorkshopGap {
+  readonly workshopId: string;
+  readonly gap: number;
+}
+
+/** The parts of a region's orders and workshops together. */
 export interface RegionGap {
   /** Empty for orders and workshops that name none. */
   readonly regionId: string;
-  /** In units of the objective; the regions together give upperBound - total. */
   readonly gap: number;
+}
+
+/**
+ * Where the distance to the bound by capacity prices lies. In units of the objective, the widest first, none
+ * negative and those of 0 left out: orders and workshops together give upperBound - total, and so do the regions.
+ */
+export interface GapParts {
+  /** By capacity prices; above the plan's own bound when that rests on another proof. */
+  readonly upperBound: number;
+  readonly orders: readonly OrderGap[];
+  readonly workshops: readonly WorkshopGap[];
+  readonly regions: readonly RegionGap[];
 }
 
 /** A feasible allocation and how far from the best possible it can be at most. */
@@ -64,8 +87,8 @@ export interface AllocationPlan {
   /** (upperBound - total) / |upperBound|, 0 when both are equal. */
   readonly gap: number;
   readonly proof: ProofKind;
-  /** Empty unless the proof is by capacity prices. */
-  readonly regions: readonly RegionGap[];
+  /** Null for a plan without prices. */
+  readonly gapParts: GapParts | null;
   /** Of capacity that is worth something; empty until prices are known. */
   readonly prices: readonly CapacityPrice[];
   readonly seed: number;

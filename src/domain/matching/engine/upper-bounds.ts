@@ -48,16 +48,15 @@ export class UpperBounds {
   }
 
   /** What a plan says of its bound. */
-  report(units: Float64Array): Pick<PlanReport, 'upperBound' | 'proof' | 'regions' | 'prices'> {
+  report(units: Float64Array): Pick<PlanReport, 'upperBound' | 'proof' | 'gapParts' | 'prices'> {
     const { instance, capacity } = this;
-    const proof = this.proof();
     return {
       upperBound: instance.baseObjective + this.lowest,
-      proof,
-      regions:
-        proof === 'CAPACITY_PRICES'
-          ? splitGap(instance, units, capacity.bestPrices, capacity.orderBounds())
-          : [],
+      proof: this.proof(),
+      gapParts: {
+        upperBound: instance.baseObjective + capacity.best,
+        ...splitGap(instance, units, capacity.bestPrices, capacity.orderBounds()),
+      },
       prices: pricesOf(instance, capacity.bestPrices),
     };
   }

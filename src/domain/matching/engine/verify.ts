@@ -7,6 +7,7 @@ import type {
   AllocationWorkshop,
   ProcessWork,
 } from './problem.js';
+import { gapPartViolations } from './verify-gap-parts.js';
 import { objectiveViolations } from './verify-objective.js';
 import { replayViolations } from './verify-replay.js';
 import type { Violation } from './violation.js';
@@ -34,6 +35,7 @@ export function verifyPlan(problem: AllocationProblem, plan: AllocationPlan): Vi
     ...replayViolations(problem, plan),
     ...fixedViolations(problem, plan),
     ...objectiveViolations(problem, plan),
+    ...gapPartViolations(problem, plan),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { addTo, f64, i32 } from './columns.js';
-import type { Instance } from './instance.js';
+import type { Instance, Load } from './instance.js';
 
 /** Books what the orders would buy at given prices: the excess of every week is how its price should move. */
 export class WeekUsage {
@@ -43,6 +43,12 @@ export class WeekUsage {
       const milli = units * f64(instance.useMilliPerUnit, use) + f64(instance.useSetupMilli, use);
       this.book(first + earliest, first + due, milli, prices);
     }
+  }
+
+  /** Books a load into the cheapest weeks of its window and answers their price. */
+  buyLoad({ resource, earliest, due, milli }: Load, prices: Float64Array): number {
+    const first = resource * this.instance.weekCount;
+    return this.book(first + earliest, first + due, milli, prices);
   }
 
   /** Books and answers the price. */
@@ -97,10 +103,7 @@ export class WeekUsage {
   private fixedAtPrices(prices: Float64Array): number {
     let paid = 0;
     for (const { loads } of this.instance.fixedLots) {
-      for (const { resource, earliest, due, milli } of loads) {
-        const first = resource * this.instance.weekCount;
-        paid += this.book(first + earliest, first + due, milli, prices);
-      }
+      for (const load of loads) paid += this.buyLoad(load, prices);
     }
     return paid;
   }
