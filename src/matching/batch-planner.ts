@@ -70,8 +70,8 @@ function roundOf(
   return {
     orderId: order.orderId,
     round: async () => {
-      const result = await planned.result();
-      return { order, policy, result, chain: null, notConsidered, respondBy, batch };
+      const { result, chain } = await planned.whole();
+      return { order, policy, result, chain, notConsidered, respondBy, batch };
     },
   };
 }
@@ -81,11 +81,11 @@ function reckon(
   { questions, workshops, policy }: CountySnapshot,
   { orders, proof, prices, fairness }: BatchPlan,
 ): ReckonedBatch {
-  const placed = new Map(
-    orders.map(({ orderId, shares }) => [orderId, sumOf(shares, (one) => one.quantity)]),
-  );
-  const placedOf = ({ order }: OrderInQuestion) => placed.get(order.orderId) ?? 0;
-  const paidFen = sumOf(questions, (question) => placedOf(question) * question.order.unitPriceFen);
+  const planned = new Map(orders.map((order) => [order.orderId, order]));
+  const wholeOf = ({ order }: OrderInQuestion) => planned.get(order.orderId)?.wholeQuantity ?? 0;
+  const chainOf = ({ order }: OrderInQuestion) => planned.get(order.orderId)?.chainQuantity ?? 0;
+  // The objective knows nothing of chains.
+  const paidFen = sumOf(questions, (question) => wholeOf(question) * question.order.unitPriceFen);
   return {
     batch: {
       ...identity,
@@ -94,7 +94,10 @@ function reckon(
       placedOrderCount: orders.filter(({ unplacedQuantity }) => unplacedQuantity === 0).length,
       workshopCount: workshops.length,
       askedMinutes: sumOf(questions, (question) => question.order.openQuantity * minutesOf(question)),
-      placedMinutes: sumOf(questions, (question) => placedOf(question) * minutesOf(question)),
+      placedMinutes: sumOf(
+        questions,
+        (question) => (wholeOf(question) + chainOf(question)) * minutesOf(question),
+      ),
       sharesBefore: published(fairness.before),
       sharesAfter: published(fairness.after),
     },

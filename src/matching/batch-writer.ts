@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { isForChain, type PlannedRound } from './round-planner.js';
+import type { PlannedRound } from './round-planner.js';
 import { RoundOutdated, RoundWriter } from './round-writer.js';
 import { RoundsService } from './rounds.service.js';
 
@@ -19,8 +19,6 @@ export class BatchWriter {
    * hold is refused, nothing of the plan is written and this order is planned anew, alone: the others stand.
    */
   async write(planned: PlannedRound): Promise<void> {
-    // A batch weighs workshops that do all steps; whoever has none is looked at step by step.
-    if (isForChain(planned.result, planned.order)) return this.matchAlone(planned.order.orderId);
     try {
       await this.unitOfWork.run(SYSTEM_ACTOR, () => this.writer.write(planned));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { BatchInput, BatchOutcome } from '../domain/matching/batch/batch-types.js';
+import type { BatchInput, ChainedOutcome } from '../domain/matching/batch/batch-types.js';
 import type { MatchLine, MatchOrder, MatchResult, MatchWorkshop } from '../domain/matching/match-types.js';
 import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
@@ -25,19 +25,32 @@ export const MATCH_THREAD = Symbol('MatchThread');
 const ORDER_LIMIT_MS = 20_000;
 /** A full batch takes seconds; past this its orders are matched one by one. */
 const BATCH_LIMIT_MS = 60_000;
+/** What one of its orders may take besides: step by step, with very many workshops, it takes half a second. */
+const CHAIN_LIMIT_MS = 1000;
 
 const POOL = { mostWaiting: 1000, tasksPerThread: 2000, heapMb: 2048 };
 
 /** What becomes of a batch, one order at a time: all lines at once would be too much to hold, and to wait for. */
-export interface BatchPlan extends Omit<BatchOutcome, 'results'> {
+export interface BatchPlan extends Omit<ChainedOutcome, 'results' | 'chains'> {
   /** In the order in which they are to be written. */
   readonly orders: readonly PlannedOrder[];
 }
 
-export interface PlannedOrder extends Pick<MatchResult, 'shares' | 'unplacedQuantity'> {
+export interface PlannedOrder {
   readonly orderId: string;
-  /** The whole result, with its lines. */
-  result(): Promise<MatchResult>;
+  /** Units of which each goes to one workshop. */
+  readonly wholeQuantity: number;
+  /** Units that are made step by step. */
+  readonly chainQuantity: number;
+  readonly unplacedQuantity: number;
+  /** All that becomes of it, with every line. */
+  whole(): Promise<OrderPlan>;
+}
+
+/** What becomes of an order, and step by step if it is a chain. */
+export interface OrderPlan {
+  readonly result: MatchResult;
+  readonly chain: ChainResult | null;
 }
 
 /** Runs the pure pipeline in threads of its own: whoever waits for a plan holds up nobody else. */
@@ -76,29 +89,22 @@ export class MatchRunner implements OnApplicationShutdown {
   ): Promise<ChainResult> {
     const parcel = await packed(workshops, PER_SLICE);
     const task: MatchTask = { kind: 'chain', order, workshops: parcel, policy, todayOn };
-    const { stages, ...result } = await this.run<ChainAnswer>(task, [parcel], ORDER_LIMIT_MS);
-    const whole: ChainStage[] = [];
-    for (const stage of stages) whole.push({ ...stage, lines: await unpacked<MatchLine>(stage.lines) });
-    return { ...result, stages: whole };
+    return chainOf(await this.run<ChainAnswer>(task, [parcel], ORDER_LIMIT_MS));
   }
 
   /**
-   * `matchBatch` of the domain, and the independent check of what it answers.
-   * @throws Error when the plan breaks a rule, or there is no plan within 60 s
+   * `matchBatch` of the domain with chains, and the independent check of what it answers.
+   * @throws Error when the plan breaks a rule, or there is no plan within 60 s and a second for each order
    */
   async matchBatch(input: BatchInput): Promise<BatchPlan> {
     const batch = await packedBatch(input);
     const task: MatchTask = { kind: 'batch', ...batch };
     const transferred = [batch.orders, batch.workshops];
-    const { orders: planned, ...outcome } = await this.run<BatchAnswer>(task, transferred, BATCH_LIMIT_MS);
+    const limitMs = BATCH_LIMIT_MS + input.orders.length * CHAIN_LIMIT_MS;
+    const { orders: planned, ...outcome } = await this.run<BatchAnswer>(task, transferred, limitMs);
     return {
       ...outcome,
-      orders: planned.map(({ orderId, answer }) => ({
-        orderId,
-        shares: answer.shares,
-        unplacedQuantity: answer.unplacedQuantity,
-        result: () => resultOf(answer),
-      })),
+      orders: planned.map(plannedOrder),
     };
   }
 
@@ -141,6 +147,22 @@ async function packedBatch({ orders, workshops, ...rest }: BatchInput): Promise<
   };
 }
 
+function plannedOrder({ orderId, answer, chain }: BatchAnswer['orders'][number]): PlannedOrder {
+  return {
+    orderId,
+    wholeQuantity: answer.shares.reduce((sum, share) => sum + share.quantity, 0),
+    chainQuantity: chain?.quantity ?? 0,
+    unplacedQuantity: (chain ?? answer).unplacedQuantity,
+    whole: async () => ({ result: await resultOf(answer), chain: chain && (await chainOf(chain)) }),
+  };
+}
+
 async function resultOf({ lines, ...result }: OrderAnswer): Promise<MatchResult> {
   return { ...result, lines: await unpacked<MatchLine>(lines) };
+}
+
+async function chainOf({ stages, ...result }: ChainAnswer): Promise<ChainResult> {
+  const whole: ChainStage[] = [];
+  for (const stage of stages) whole.push({ ...stage, lines: await unpacked<MatchLine>(stage.lines) });
+  return { ...result, stages: whole };
 }

@@ -1,4 +1,4 @@
-import type { BatchInput, BatchOutcome } from '../domain/matching/batch/batch-types.js';
+import type { BatchInput, ChainedOutcome } from '../domain/matching/batch/batch-types.js';
 import type { MatchOrder, MatchResult } from '../domain/matching/match-types.js';
 import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult, ChainStage } from '../domain/matching/steps-apart/chain.js';
@@ -53,9 +53,14 @@ export interface ChainAnswer extends Omit<ChainResult, 'stages'> {
 }
 
 /** What becomes of a batch. */
-export interface BatchAnswer extends Omit<BatchOutcome, 'results'> {
+export interface BatchAnswer extends Omit<ChainedOutcome, 'results' | 'chains'> {
   /** In the order in which they are to be written. */
-  readonly orders: readonly { readonly orderId: string; readonly answer: OrderAnswer }[];
+  readonly orders: readonly {
+    readonly orderId: string;
+    readonly answer: OrderAnswer;
+    /** What is made of it step by step; null when it is placed whole, or not at all. */
+    readonly chain: ChainAnswer | null;
+  }[];
 }
 
 /** Workshops, orders or lines that are copied at a time: one slice takes a few milliseconds. */

@@ -1,14 +1,16 @@
 import type { BatchInput, BatchOrder } from '../domain/matching/batch/batch-types.js';
+import { withChains } from '../domain/matching/batch/chains-after.js';
 import { matchBatch } from '../domain/matching/batch/match-batch.js';
 import { batchViolations } from '../domain/matching/batch/verify-batch.js';
 import type { MatchResult, MatchWorkshop } from '../domain/matching/match-types.js';
 import { matchOrder } from '../domain/matching/pipeline.js';
+import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
 import { chainOrder } from '../domain/matching/steps-apart/chain-order.js';
 import { chainViolations } from '../domain/matching/steps-apart/verify-chain.js';
 import { violations } from '../domain/matching/verify.js';
 import { whatIf, type WhatIfOutcome } from '../domain/matching/what-if/what-if.js';
 import { answerTasks, type TaskOutcome } from '../platform/threads/answer-tasks.js';
-import { buffersOf, packed, unpacked } from '../platform/threads/parcel.js';
+import { buffersOf, packed, type Parcel, unpacked } from '../platform/threads/parcel.js';
 import {
   type BatchAnswer,
   type BatchTask,
@@ -47,22 +49,26 @@ async function matchStepsApart({ order, workshops: parcel, ...rest }: OrderTask)
   const workshops = await unpacked<MatchWorkshop>(parcel);
   const result = chainOrder(order, workshops, rest.policy, rest.todayOn);
   const broken = chainViolations({ order, workshops, ...rest }, result);
-  const stages: ChainAnswer['stages'][number][] = [];
-  for (const { lines, ...stage } of result.stages) {
-    stages.push({ ...stage, lines: await packed(lines, PER_SLICE) });
-  }
-  const value: Checked<ChainAnswer> = { answer: { ...result, stages }, broken };
-  return { value, transfer: buffersOf(...stages.map(({ lines }) => lines)) };
+  const value: Checked<ChainAnswer> = { answer: await chainAnswerOf(result), broken };
+  return { value, transfer: buffersOf(...parcelsOf(value.answer)) };
 }
 
 async function matchTogether(task: BatchTask): Promise<TaskOutcome> {
   const input = await inputOf(task);
-  const { results, ...outcome } = matchBatch(input);
-  const broken = batchViolations(input, results);
-  const answers: BatchAnswer['orders'][number][] = [];
-  for (const [orderId, result] of results) answers.push({ orderId, answer: await answerOf(result) });
-  const value: Checked<BatchAnswer> = { answer: { ...outcome, orders: answers }, broken };
-  return { value, transfer: buffersOf(...answers.map(({ answer }) => answer.lines)) };
+  const { results, chains, ...outcome } = withChains(input, matchBatch(input));
+  const broken = batchViolations(input, results, chains);
+  const orders: BatchAnswer['orders'][number][] = [];
+  for (const [orderId, result] of results) {
+    const chain = chains.get(orderId);
+    orders.push({
+      orderId,
+      answer: await answerOf(result),
+      chain: chain ? await chainAnswerOf(chain) : null,
+    });
+  }
+  const value: Checked<BatchAnswer> = { answer: { ...outcome, orders }, broken };
+  const parcels = orders.flatMap(({ answer, chain }) => [answer.lines, ...(chain ? parcelsOf(chain) : [])]);
+  return { value, transfer: buffersOf(...parcels) };
 }
 
 async function compare({ before, after }: WhatIfTask): Promise<TaskOutcome> {
@@ -82,4 +88,16 @@ async function inputOf({ orders, workshops, ...rest }: Omit<BatchTask, 'kind'>):
 
 async function answerOf({ lines, ...result }: MatchResult): Promise<OrderAnswer> {
   return { ...result, lines: await packed(lines, PER_SLICE) };
+}
+
+async function chainAnswerOf(result: ChainResult): Promise<ChainAnswer> {
+  const stages: ChainAnswer['stages'][number][] = [];
+  for (const { lines, ...stage } of result.stages) {
+    stages.push({ ...stage, lines: await packed(lines, PER_SLICE) });
+  }
+  return { ...result, stages };
+}
+
+function parcelsOf({ stages }: ChainAnswer): Parcel[] {
+  return stages.map(({ lines }) => lines);
 }

@@ -4,6 +4,7 @@ import type { NotConsidered } from '../domain/matching/candidates/considered.js'
 import type { MatchResult } from '../domain/matching/match-types.js';
 import type { MatchPolicy } from '../domain/matching/policy.js';
 import type { ChainResult } from '../domain/matching/steps-apart/chain.js';
+import { isForChain } from '../domain/matching/steps-apart/chain-order.js';
 import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';
@@ -48,7 +49,7 @@ export class RoundPlanner {
     if (!question) throw new Error('an order is always a question');
     const { order, matchOrder, notConsidered, respondBy } = question;
     const result = await this.runner.matchOrder(matchOrder, workshops, policy, todayOn);
-    const isApart = isForChain(result, order) && matchOrder.maxWorkshops > 1;
+    const isApart = isForChain(result, matchOrder);
     const apart = isApart ? await this.runner.chainOrder(matchOrder, workshops, policy, todayOn) : null;
     const chain = apart?.quantity ? apart : null;
     return { order, policy, result, chain, notConsidered, respondBy, batch: null };
@@ -58,12 +59,4 @@ export class RoundPlanner {
     const order = await this.orders.findForMatching(orderId);
     return order && this.snapshots.read([order]);
   }
-}
-
-/** True when nobody can make the order alone, but several may, one after the other. */
-export function isForChain(
-  { unplacedReason }: Pick<MatchResult, 'unplacedReason'>,
-  { steps }: Pick<MatchableOrder, 'steps'>,
-): boolean {
-  return unplacedReason === 'NO_ELIGIBLE_WORKSHOP' && steps.length > 1;
 }

@@ -2,10 +2,10 @@ import { BatchWriter } from '../../../src/matching/batch-writer.js';
 import { MatchRunner } from '../../../src/matching/match-runner.js';
 import { RegionRoundsService } from '../../../src/matching/region-rounds.service.js';
 import { JobQueues } from '../../../src/platform/queue/job-queues.js';
-import { Gate } from '../../support/gate.js';
 import { decide, type Docking, expectBalancedBooks, offersOf, openDocking } from '../../support/offers.js';
 import { anOrderBody, type PostedOrder, postOrder } from '../../support/orders.js';
 import type { Caller } from '../../support/people.js';
+import { nextLook, planAtGate } from '../../support/plan-at-gate.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { describeOnEachBackend } from '../../support/test-redis.js';
 import { openWorkshop } from '../../support/workshops.js';
@@ -46,20 +46,6 @@ describeOnEachBackend('a round of a region', (backend) => {
       [orders.map(({ id }) => id)],
     );
 
-  /** Lets the planning of batches come to a gate, with the plan in hand. */
-  function planAtGate(): Gate {
-    const gate = new Gate();
-    const runner = app.nest.get(MatchRunner);
-    const plan = runner.matchBatch.bind(runner);
-    runner.matchBatch = async (input) => {
-      const planned = await plan(input);
-      Reflect.deleteProperty(runner, 'matchBatch');
-      await gate.pass();
-      return planned;
-    };
-    return gate;
-  }
-
   it('weighs a burst of orders against each other as one batch', async () => {
     await workshopWith(10_000);
     const orders = await postMany(6);
@@ -85,7 +71,7 @@ describeOnEachBackend('a round of a region', (backend) => {
 
   it('takes up in the next round what is posted while one runs', async () => {
     await workshopWith(10_000);
-    const gate = planAtGate();
+    const gate = planAtGate(app);
     const early = await post();
     const drained = app.drain();
     await gate.someoneWaits();
@@ -150,7 +136,7 @@ describeOnEachBackend('a round of a region', (backend) => {
     await workshopWith(450);
     const [first, second] = (await postMany(2)) as [PostedOrder, PostedOrder];
     await workshopWith(450);
-    const gate = planAtGate();
+    const gate = planAtGate(app);
     const drained = app.drain();
     await gate.someoneWaits();
     // Stage one places the second order, where the batch wanted one of the two.
@@ -196,7 +182,7 @@ describeOnEachBackend('a round of a region', (backend) => {
 
   it('is run by one at a time; whoever comes second has it run again', async () => {
     await workshopWith(10_000);
-    const gate = planAtGate();
+    const gate = planAtGate(app);
     await post();
     const drained = app.drain();
     await gate.someoneWaits();
@@ -238,9 +224,3 @@ describeOnEachBackend('a round of a region', (backend) => {
     throw new Error('nobody was offered anything');
   }
 });
-
-function nextLook(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}

@@ -100,7 +100,7 @@ describe('the runner of matching', () => {
         const plan = await Promise.all(
           (await Promise.all(batches)).map(async (batch) => ({
             ...batch,
-            orders: await Promise.all(batch.orders.map((order) => order.result())),
+            orders: await Promise.all(batch.orders.map((order) => order.whole())),
           })),
         );
         await other.onApplicationShutdown();
@@ -108,7 +108,7 @@ describe('the runner of matching', () => {
       }),
     );
     const [first, ...others] = plans.flat();
-    expect(first?.orders.flatMap(({ shares }) => shares).length).toBeGreaterThan(6);
+    expect(first?.orders.flatMap(({ result }) => result.shares).length).toBeGreaterThan(6);
     for (const other of others) expect(other).toEqual(first);
   });
 

@@ -2,6 +2,7 @@ import type { ProofKind } from '../engine/plan.js';
 import type { RoundFigures } from '../fairness/round-figures.js';
 import type { MatchOrder, MatchResult, MatchWorkshop } from '../match-types.js';
 import type { MatchPolicy } from '../policy.js';
+import type { ChainResult } from '../steps-apart/chain.js';
 
 /** An open order of a batch. */
 export interface BatchOrder extends MatchOrder {
@@ -69,4 +70,13 @@ export interface BatchOutcome {
   /** How evenly work is spread over the workshops without and with the batch. */
   readonly fairness: RoundFigures;
   readonly idleFloor: FloorOutcome;
+}
+
+/** The outcome of a batch with what is made step by step; its fairness counts both. */
+export interface ChainedOutcome extends BatchOutcome {
+  /**
+   * By order id, in the order of their results, each to be written with its own: orders that nobody can make alone
+   * and several can, one after the other.
+   */
+  readonly chains: ReadonlyMap<string, ChainResult>;
 }

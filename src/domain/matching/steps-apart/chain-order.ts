@@ -1,6 +1,6 @@
 import { SearchBudget } from '../allocation/search-budget.js';
 import { fairnessBonuses } from '../fairness/fairness-bonus.js';
-import type { MatchOrder, MatchWorkshop, UnplacedReason } from '../match-types.js';
+import type { MatchOrder, MatchResult, MatchWorkshop, UnplacedReason } from '../match-types.js';
 import type { MatchPolicy } from '../policy.js';
 import { bestChain } from './best-chain.js';
 import type { ChainResult, TransportLeg } from './chain.js';
@@ -17,6 +17,14 @@ import { FACTORY, Transport } from './transport.js';
 const MOST_STAGES = 6;
 /** More workshops than anybody has an overview of. */
 const MOST_PLACES = 12;
+
+/** True when nobody can make the order alone, but several may, one after the other. */
+export function isForChain(
+  { unplacedReason }: Pick<MatchResult, 'unplacedReason'>,
+  { steps, maxWorkshops }: Pick<MatchOrder, 'steps' | 'maxWorkshops'>,
+): boolean {
+  return unplacedReason === 'NO_ELIGIBLE_WORKSHOP' && steps.length > 1 && maxWorkshops > 1;
+}
 
 /**
  * Places as much of an order as possible step by step over several workshops in sequence, and explains each
