@@ -1,0 +1,66 @@
+import { ProblemError } from '../problem.js';
+import type { CommandOf, WorkOrderCase } from './work-order-commands.js';
+import type { WorkOrderFact } from './work-order-facts.js';
+import { requireSide } from './work-order-side.js';
+import { lastStepOf, produced, sent } from './work-order-state.js';
+import type { WorkOrderTerms } from './work-order-terms.js';
+import { workOrderProblems } from './work-order.problems.js';
+
+/** Units have come through a step; earlier steps need not have been reported. What went missing may be made again. */
+export function decideMilestone(
+  workOrder: WorkOrderCase,
+  { step: asked, quantity, unit }: CommandOf<'REACH_MILESTONE'>,
+): WorkOrderFact {
+  requireSide(workOrder, 'WORKSHOP');
+  const { terms, state } = workOrder;
+  if (state.startedAt === null) throw new ProblemError(workOrderProblems.WORK_NOT_STARTED);
+  const step = asked ?? lastStepOf(terms.steps);
+  if (!terms.steps.some(({ position }) => position === step)) {
+    throw new ProblemError(workOrderProblems.STEP_UNKNOWN, { step });
+  }
+  requireUnit(terms, unit);
+  const most = mostUnits(terms) + state.goods.missing - (state.doneByStep.get(step) ?? 0);
+  if (quantity > most) throw new ProblemError(workOrderProblems.PRODUCED_ABOVE_ORDERED, { most });
+  return { type: 'MILESTONE_REACHED', step, quantity };
+}
+
+/** Units leave the workshop. */
+export function decideDelivery(
+  workOrder: WorkOrderCase,
+  { quantity, unit }: CommandOf<'DELIVER'>,
+): WorkOrderFact {
+  requireSide(workOrder, 'WORKSHOP');
+  const { terms, state } = workOrder;
+  requireUnit(terms, unit);
+  const ordered = mostUnits(terms) - sent(state.goods);
+  if (quantity > ordered)
+    throw new ProblemError(workOrderProblems.DELIVERED_ABOVE_ORDERED, { most: ordered });
+  const made = produced(terms, state) - sent(state.goods);
+  if (quantity > made) throw new ProblemError(workOrderProblems.DELIVERED_ABOVE_PRODUCED, { most: made });
+  return { type: 'DELIVERED', quantity };
+}
+
+/** The factory counts a delivery; what it does not find is missing. */
+export function decideReceipt(
+  workOrder: WorkOrderCase,
+  { of, quantity, unit }: CommandOf<'RECEIVE'>,
+): WorkOrderFact {
+  requireSide(workOrder, 'ENTERPRISE');
+  requireUnit(workOrder.terms, unit);
+  const delivery = workOrder.state.consignments.get(of);
+  if (delivery?.kind !== 'DELIVERY') {
+    throw new ProblemError(workOrderProblems.NOT_UNDER_WAY, { sequence: of });
+  }
+  const most = delivery.quantity;
+  if (quantity > most) throw new ProblemError(workOrderProblems.RECEIVED_ABOVE_SENT, { most });
+  return { type: 'RECEIVED', of, quantity, missing: most - quantity };
+}
+
+/** Units that may reach the factory at most. */
+function mostUnits({ quantity, toleranceQuantity }: WorkOrderTerms): number {
+  return quantity + toleranceQuantity;
+}
+
+function requireUnit(terms: WorkOrderTerms, unit: WorkOrderTerms['unit']): void {
+  if (unit !== terms.unit) throw new ProblemError(workOrderProblems.UNIT_NOT_AGREED, { unit: terms.unit });
+}

@@ -1,0 +1,112 @@
+import { ProblemError } from '../problem.js';
+import { decideDelivery, decideMilestone, decideReceipt } from './goods-decisions.js';
+import { onHand } from './material-balance.js';
+import { decideMaterialMove, decideMaterialPlan, decideMaterialReceipt } from './material-decisions.js';
+import type { CommandOf, WorkOrderCase, WorkOrderCommand } from './work-order-commands.js';
+import type { WorkOrderFact } from './work-order-facts.js';
+import { requireSide } from './work-order-side.js';
+import { type SampleStanding, sent } from './work-order-state.js';
+import { workOrderProblems } from './work-order.problems.js';
+
+/**
+ * The fact that the command leads to.
+ * @throws ProblemError of workOrderProblems when it may not be recorded
+ */
+export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): WorkOrderFact {
+  if (workOrder.state.closedAt !== null) throw new ProblemError(workOrderProblems.WORK_ORDER_CLOSED);
+  switch (command.type) {
+    case 'SUBMIT_SAMPLE':
+    case 'APPROVE_SAMPLE':
+    case 'REFUSE_SAMPLE':
+      return decideSample(workOrder, command);
+    case 'PLAN_MATERIAL':
+      return decideMaterialPlan(workOrder, command);
+    case 'MOVE_MATERIAL':
+      return decideMaterialMove(workOrder, command);
+    case 'RECEIVE_MATERIAL':
+      return decideMaterialReceipt(workOrder, command);
+    case 'START':
+      return decideStart(workOrder);
+    case 'REACH_MILESTONE':
+      return decideMilestone(workOrder, command);
+    case 'DELIVER':
+      return decideDelivery(workOrder, command);
+    case 'RECEIVE':
+      return decideReceipt(workOrder, command);
+    case 'CONFIRM':
+    case 'DISPUTE':
+      return decideAnswer(workOrder, command);
+    case 'CLOSE':
+      return decideClosing(workOrder);
+  }
+}
+
+type SampleCommand = CommandOf<'SUBMIT_SAMPLE'> | CommandOf<'APPROVE_SAMPLE'> | CommandOf<'REFUSE_SAMPLE'>;
+
+const SAMPLE_RULES = {
+  SUBMIT_SAMPLE: { by: 'WORKSHOP', from: ['AWAITED', 'REFUSED'], fact: 'SAMPLE_SUBMITTED' },
+  APPROVE_SAMPLE: { by: 'ENTERPRISE', from: ['SUBMITTED'], fact: 'SAMPLE_APPROVED' },
+  REFUSE_SAMPLE: { by: 'ENTERPRISE', from: ['SUBMITTED'], fact: 'SAMPLE_REFUSED' },
+} as const;
+
+function decideSample(workOrder: WorkOrderCase, { type }: SampleCommand): WorkOrderFact {
+  const { by, from, fact } = SAMPLE_RULES[type];
+  requireSide(workOrder, by);
+  const { sample } = workOrder.state;
+  if (!(from as readonly SampleStanding[]).includes(sample)) {
+    throw new ProblemError(workOrderProblems.SAMPLE_IN_WRONG_STATE, { sample });
+  }
+  return { type: fact };
+}
+
+function decideStart(workOrder: WorkOrderCase): WorkOrderFact {
+  requireSide(workOrder, 'WORKSHOP');
+  const { sample, materialReadyAt, startedAt } = workOrder.state;
+  if (startedAt !== null) throw new ProblemError(workOrderProblems.WORK_STARTED_ALREADY);
+  if (sample !== 'NOT_REQUIRED' && sample !== 'APPROVED') {
+    throw new ProblemError(workOrderProblems.SAMPLE_NOT_APPROVED, { sample });
+  }
+  if (materialReadyAt === null) throw new ProblemError(workOrderProblems.MATERIAL_NOT_COMPLETE);
+  return { type: 'STARTED' };
+}
+
+/** A dispute can still end in agreement; what is confirmed is settled. */
+function decideAnswer(
+  { state, by }: WorkOrderCase,
+  { type, of }: CommandOf<'CONFIRM'> | CommandOf<'DISPUTE'>,
+): WorkOrderFact {
+  const claim = state.claims.get(of);
+  if (claim?.by === by) throw new ProblemError(workOrderProblems.OTHER_SIDE_RECORDS_THIS);
+  if (!claim || (type === 'DISPUTE' && claim.isDisputed)) {
+    throw new ProblemError(workOrderProblems.NOTHING_TO_ANSWER, { sequence: of });
+  }
+  return { type: type === 'CONFIRM' ? 'CONFIRMED' : 'DISPUTED', of };
+}
+
+/** What can stand between a work order and its closing. */
+const CLOSING_REASONS = [
+  'GOODS_NOT_RECEIVED',
+  'MATERIAL_UNDER_WAY',
+  'MATERIAL_ON_HAND',
+  'DISPUTE_OPEN',
+] as const;
+type ClosingReason = (typeof CLOSING_REASONS)[number];
+
+function decideClosing(workOrder: WorkOrderCase): WorkOrderFact {
+  requireSide(workOrder, 'ENTERPRISE');
+  const reasons = closingReasons(workOrder);
+  if (reasons.length === 0) return { type: 'CLOSED' };
+  throw new ProblemError(workOrderProblems.WORK_ORDER_NOT_FINISHED, { reasons: reasons.join(', ') });
+}
+
+/** An unanswered statement stands: silence must not keep a work order open for ever. */
+function closingReasons({ terms, state }: WorkOrderCase): ClosingReason[] {
+  const { goods, consignments, claims, materials } = state;
+  const found: Readonly<Record<ClosingReason, boolean>> = {
+    GOODS_NOT_RECEIVED: goods.received < terms.quantity || sent(goods) > goods.received,
+    MATERIAL_UNDER_WAY: [...consignments.values()].some(({ kind }) => kind !== 'DELIVERY'),
+    MATERIAL_ON_HAND: [...materials.values()].some((balance) => onHand(balance) > 0),
+    DISPUTE_OPEN: [...claims.values()].some(({ isDisputed }) => isDisputed),
+  };
+  return CLOSING_REASONS.filter((reason) => found[reason]);
+}

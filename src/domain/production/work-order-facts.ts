@@ -1,0 +1,55 @@
+import type { QuantityUnit } from '../quantity-unit.js';
+import type { WorkOrderSide } from './work-order-terms.js';
+
+/** Ways of the factory's material (来料) from and to the workshop. */
+export const MATERIAL_MOVES = ['ISSUED', 'USED', 'SCRAPPED', 'LOST', 'RETURNED'] as const;
+export type MaterialMove = (typeof MATERIAL_MOVES)[number];
+
+/** A material that the work needs. */
+export interface MaterialNeed {
+  /** What both sides call it. */
+  readonly material: string;
+  readonly unit: QuantityUnit;
+  /** Whole units that all pieces of the work order need, without the allowance. */
+  readonly quantity: number;
+}
+
+interface MaterialMoved {
+  readonly material: string;
+  readonly quantity: number;
+}
+
+/** What was sent has been counted on arrival: sent = quantity + missing. */
+interface Counted {
+  /** Sequence of the fact that sent it. */
+  readonly of: number;
+  readonly quantity: number;
+  readonly missing: number;
+}
+
+/** What can be true of a work order (加工单). Quantities are those of the one fact, never totals. */
+export type WorkOrderFact =
+  | { readonly type: 'SAMPLE_SUBMITTED' | 'SAMPLE_APPROVED' | 'SAMPLE_REFUSED' | 'STARTED' | 'CLOSED' }
+  | { readonly type: 'MATERIAL_PLANNED'; readonly materials: readonly MaterialNeed[] }
+  | ({ readonly type: `MATERIAL_${MaterialMove}` } & MaterialMoved)
+  | ({
+      readonly type: 'MATERIAL_RECEIVED' | 'MATERIAL_RETURN_RECEIVED';
+      readonly material: string;
+    } & Counted)
+  /** So many units have come through a step of the routing. */
+  | { readonly type: 'MILESTONE_REACHED'; readonly step: number; readonly quantity: number }
+  | { readonly type: 'DELIVERED'; readonly quantity: number }
+  | ({ readonly type: 'RECEIVED' } & Counted)
+  /** The other side's answer to what one side alone has stated. */
+  | { readonly type: 'CONFIRMED' | 'DISPUTED'; readonly of: number };
+
+export type WorkOrderFactType = WorkOrderFact['type'];
+
+/** A fact in its place in the ledger. */
+export type RecordedFact = WorkOrderFact & {
+  /** Place in the ledger of its work order, from 1. */
+  readonly sequence: number;
+  readonly at: Date;
+  readonly by: WorkOrderSide;
+  readonly note: string | null;
+};

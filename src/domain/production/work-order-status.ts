@@ -1,0 +1,33 @@
+import { produced, sent, type WorkOrderState } from './work-order-state.js';
+import type { WorkOrderTerms } from './work-order-terms.js';
+
+/** The states of a work order as people read them. */
+export const WORK_ORDER_STATUSES = [
+  'AWAITING_SAMPLE',
+  'AWAITING_MATERIAL',
+  'MATERIAL_READY',
+  'STARTED',
+  'PRODUCED',
+  'DELIVERED',
+  'RECEIVED',
+  'CLOSED',
+] as const;
+export type WorkOrderStatus = (typeof WORK_ORDER_STATUSES)[number];
+
+type Condition = (terms: WorkOrderTerms, state: WorkOrderState) => boolean;
+
+/** From the end: the first condition that holds names the state. */
+const CONDITIONS: readonly (readonly [WorkOrderStatus, Condition])[] = [
+  ['CLOSED', (_, { closedAt }) => closedAt !== null],
+  ['RECEIVED', ({ quantity }, { goods }) => goods.received >= quantity],
+  ['DELIVERED', ({ quantity }, { goods }) => sent(goods) >= quantity],
+  ['PRODUCED', (terms, state) => produced(terms, state) >= terms.quantity],
+  ['STARTED', (_, { startedAt }) => startedAt !== null],
+  ['AWAITING_SAMPLE', (_, { sample }) => sample !== 'NOT_REQUIRED' && sample !== 'APPROVED'],
+  ['AWAITING_MATERIAL', (_, { materialReadyAt }) => materialReadyAt === null],
+];
+
+/** The state that the facts make; nobody sets it. */
+export function workOrderStatus(terms: WorkOrderTerms, state: WorkOrderState): WorkOrderStatus {
+  return CONDITIONS.find(([, holds]) => holds(terms, state))?.[0] ?? 'MATERIAL_READY';
+}
