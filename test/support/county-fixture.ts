@@ -5,7 +5,10 @@ import { addDays, mondayOf } from '../../src/domain/week.js';
 import { inParallel } from '../../src/embedded/in-parallel.js';
 import { ApiCaller } from './api-caller.js';
 
-/** A small county with one kind of goods: every workshop can make them, for every order. */
+/**
+ * A small county with one kind of goods: every workshop but the packers can make them, for every order. Packed, nobody
+ * can make them alone.
+ */
 export interface CountyPlan {
   /** Where the API answers. */
   readonly url: string;
@@ -17,8 +20,10 @@ export interface CountyPlan {
   /** What each workshop offers in each of the weeks. */
   readonly minutesPerWeek: number;
   readonly weeks: number;
-  /** Standard minutes of one piece. */
+  /** Standard minutes of one piece, and once more of packing it. */
   readonly minutesPerPiece: number;
+  /** Further workshops, which can pack and nothing else; none unless said otherwise. */
+  readonly packers?: number;
 }
 
 /** A workshop or a factory, with an API key. */
@@ -30,13 +35,21 @@ export interface Member {
 export interface SmallCounty {
   readonly officer: ApiCaller;
   readonly factory: Member;
-  readonly workshops: readonly Member[];
+  /** Those who sew, then those who pack. */
+  readonly workshops: readonly Workshop[];
   readonly processId: string;
   readonly productId: string;
   /** Monday of the first week that is offered: the one after this week. */
   readonly firstWeekOn: string;
   /** The body of an order that may use all of the offered weeks. */
   readonly order: (changes?: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** The body of an order of packed goods: one workshop sews, another packs. */
+  readonly packedOrder: (changes?: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+}
+
+/** A workshop of one process. */
+export interface Workshop extends Member {
+  readonly processId: string;
 }
 
 type Kind = 'ENTERPRISE' | 'WORKSHOP';
@@ -67,56 +80,67 @@ function nextSerial(): string {
 /** Signs everybody up by the API, as people would. */
 export async function openCounty(plan: CountyPlan): Promise<SmallCounty> {
   const officer = await firstOfficer(plan);
-  const process = await officer.post('/v1/processes', {
-    code: `SEWING_${nextSerial()}`,
-    nameZh: '缝制',
-    nameEn: 'Sewing',
-  });
-  const product = await officer.post('/v1/products', {
-    code: `GLOVE_${nextSerial()}`,
-    nameZh: '劳保手套',
-    nameEn: 'Work glove',
-    unit: 'PAIR',
-    steps: [
-      {
-        processId: process.id,
-        standardMinutesPerUnit: plan.minutesPerPiece,
-        setupMinutes: 0,
-        minSkillLevel: 1,
-      },
-    ],
-  });
+  const sewing = await aProcess(officer, ['SEWING', '缝制', 'Sewing']);
+  const packing = await aProcess(officer, ['PACKING', '包装', 'Packing']);
+  const product = await aProduct(plan, officer, ['劳保手套', 'Work glove'], [sewing]);
+  const packed = await aProduct(plan, officer, ['盒装劳保手套', 'Boxed work glove'], [sewing, packing]);
   const factory = await openFactory(plan, officer);
   const firstWeekOn = addDays(mondayOf(plan.todayOn), 7);
-  const ability = { processId: process.id, firstWeekOn };
-  const workshops = await inParallel(Array.from({ length: plan.workshops }), AT_A_TIME, () =>
-    openWorkshop(plan, officer, ability),
+  const processIds = Array.from({ length: plan.workshops + (plan.packers ?? 0) }, (_, index) =>
+    index < plan.workshops ? sewing : packing,
+  );
+  const workshops = await inParallel(processIds, AT_A_TIME, (processId) =>
+    openWorkshop(plan, officer, { processId, firstWeekOn }),
   );
   const dueOn = addDays(firstWeekOn, plan.weeks * 7 + 7);
+  const ordered = (productId: string, minutes: number) => ({
+    title: '劳保手套',
+    productId,
+    quantity: 10,
+    unit: 'PAIR',
+    unitPriceFen: Math.ceil(minutes * 80),
+    earliestStartOn: firstWeekOn,
+    dueOn,
+    materialSide: 'CUSTOMER',
+    deliveryTerms: 'FACTORY_DELIVERS',
+    split: { minLot: 1, maxWorkshops: 5, isAllOrNothing: false },
+    shipTo: { address: '营山县工业集中区1号', location: PLACE },
+    replyWithinMinutes: 1440,
+    paymentTermDays: 30,
+  });
   return {
     officer,
     factory,
     workshops,
-    processId: process.id,
-    productId: product.id,
+    processId: sewing,
+    productId: product,
     firstWeekOn,
-    order: (changes = {}) => ({
-      title: '劳保手套',
-      productId: product.id,
-      quantity: 10,
-      unit: 'PAIR',
-      unitPriceFen: Math.ceil(plan.minutesPerPiece * 80),
-      earliestStartOn: firstWeekOn,
-      dueOn,
-      materialSide: 'CUSTOMER',
-      deliveryTerms: 'FACTORY_DELIVERS',
-      split: { minLot: 1, maxWorkshops: 5, isAllOrNothing: false },
-      shipTo: { address: '营山县工业集中区1号', location: PLACE },
-      replyWithinMinutes: 1440,
-      paymentTermDays: 30,
-      ...changes,
-    }),
+    order: (changes = {}) => ({ ...ordered(product, plan.minutesPerPiece), ...changes }),
+    packedOrder: (changes = {}) => ({ ...ordered(packed, 2 * plan.minutesPerPiece), ...changes }),
   };
+}
+
+/** Puts it on the county's list. @returns its id */
+async function aProcess(officer: ApiCaller, [code, nameZh, nameEn]: readonly string[]): Promise<string> {
+  const body = { code: `${code}_${nextSerial()}`, nameZh, nameEn };
+  return (await officer.post('/v1/processes', body)).id;
+}
+
+/** A kind of glove made in these steps. @returns its id */
+async function aProduct(
+  { minutesPerPiece }: CountyPlan,
+  officer: ApiCaller,
+  [nameZh, nameEn]: readonly string[],
+  processIds: readonly string[],
+): Promise<string> {
+  const steps = processIds.map((processId) => ({
+    processId,
+    standardMinutesPerUnit: minutesPerPiece,
+    setupMinutes: 0,
+    minSkillLevel: 1,
+  }));
+  const body = { code: `GLOVE_${nextSerial()}`, nameZh, nameEn, unit: 'PAIR', steps };
+  return (await officer.post('/v1/products', body)).id;
 }
 
 async function openFactory(plan: CountyPlan, officer: ApiCaller): Promise<Member> {
@@ -134,7 +158,7 @@ async function openWorkshop(
   plan: CountyPlan,
   officer: ApiCaller,
   { processId, firstWeekOn }: { processId: string; firstWeekOn: string },
-): Promise<Member> {
+): Promise<Workshop> {
   const { id, session } = await signUp(plan, officer, 'WORKSHOP');
   const path = `/v1/workshops/${id}`;
   const profile = await session.put(path, {
@@ -168,7 +192,7 @@ async function openWorkshop(
   }));
   const toWeekOn = addDays(firstWeekOn, 7 * (plan.weeks - 1));
   await session.put(`${path}/capacity`, { fromWeekOn: firstWeekOn, toWeekOn, windows });
-  return { id, caller: await withKey(session, 'WORKSHOP') };
+  return { id, processId, caller: await withKey(session, 'WORKSHOP') };
 }
 
 async function signUp(

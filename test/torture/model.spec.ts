@@ -4,18 +4,21 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 import { faultsInBooks } from './books.js';
 import { carryOut, type Command, someCommand, WEEK_ON } from './model/commands.js';
 import { CountyModel } from './model/county-model.js';
+import { takeInProposals } from './model/legal-proposals.js';
 import { RealCounty } from './model/real-county.js';
 import { patience, times } from './times.js';
 
 const COMMANDS = times(200, 10_000);
 const COMMANDS_PER_COUNTY = 50;
 const WORKSHOPS = 3;
+const PACKERS = 2;
 const MINUTES = 60;
 /** The day before the only week that workshops offer. */
 const BEGINS_AT = '2026-11-08T01:00:00Z';
 
 describe('the county and a model of it', () => {
   let app: TestApp | null = null;
+  const chainEndings = new Set<string>();
 
   afterAll(() => app?.close());
 
@@ -26,7 +29,8 @@ describe('the county and a model of it', () => {
       await fc.assert(
         fc.asyncProperty(fc.array(someCommand, length), async (commands) => {
           app = await startTestApp();
-          await runOnBoth(app, commands);
+          const model = await runOnBoth(app, commands);
+          for (const { status } of model.chains.values()) chainEndings.add(status);
           expect(await booksOf(app)).toEqual([]);
           await app.close();
           app = null;
@@ -34,24 +38,25 @@ describe('the county and a model of it', () => {
         // A failure prints its seed; GONGFANG_TORTURE_SEED shows it again.
         { numRuns: COMMANDS / COMMANDS_PER_COUNTY, endOnFailure: true, ...seed() },
       );
+      expect([...chainEndings]).toEqual(expect.arrayContaining(['STANDS', 'BROKEN']));
     },
     patience(),
   );
 });
 
-async function runOnBoth(app: TestApp, commands: readonly Command[]): Promise<void> {
+async function runOnBoth(app: TestApp, commands: readonly Command[]): Promise<CountyModel> {
   app.clock.set(BEGINS_AT);
-  const model = new CountyModel(WORKSHOPS, MINUTES, Date.parse(BEGINS_AT));
+  const model = new CountyModel(
+    { workshops: WORKSHOPS, packers: PACKERS, available: MINUTES },
+    Date.parse(BEGINS_AT),
+  );
   const real = await openReal(app);
   for (const [index, command] of commands.entries()) {
     const { foretold, answered } = await carryOut(command, model, real);
     await real.comeToRest();
-    model.letTimeWork();
+    model.comeToRest();
     const actual = await real.snapshot();
-    const illegal = Object.entries(actual.offers)
-      .filter(([id]) => !model.offers.has(id))
-      .map(([id, offer]) => model.see(id, { ...offer }))
-      .filter((fault) => fault !== null);
+    const illegal = takeInProposals(model, actual);
     expect({ index, command, answered, illegal, ...actual }).toEqual({
       index,
       command,
@@ -59,9 +64,11 @@ async function runOnBoth(app: TestApp, commands: readonly Command[]): Promise<vo
       illegal: [],
       orders: Object.fromEntries(model.orders),
       offers: Object.fromEntries(model.offers),
+      chains: Object.fromEntries(model.chains),
       windows: model.windows,
     });
   }
+  return model;
 }
 
 async function openReal(app: TestApp): Promise<RealCounty> {
@@ -70,6 +77,7 @@ async function openReal(app: TestApp): Promise<RealCounty> {
     database: app,
     todayOn: '2026-11-08',
     workshops: WORKSHOPS,
+    packers: PACKERS,
     minutesPerWeek: MINUTES,
     weeks: 1,
     minutesPerPiece: 1,

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/week.js';
-import type { CountyModel, ModelOffer } from './county-model.js';
+import type { CountyModel } from './county-model.js';
+import { MOST_WORKSHOPS } from './legal-proposals.js';
+import type { ModelOffer } from './model.types.js';
 import type { RealCounty } from './real-county.js';
 
 const KINDS = [
   'post',
+  'postPacked',
   'accept',
+  'acceptStage',
   'decline',
   'counter',
   'acceptCounter',
@@ -28,11 +32,13 @@ export interface Command {
   readonly minutes: number;
 }
 
-/** Posts and answers are more frequent: without them nothing else has anything to do. */
+/** Posts and answers are more frequent: without them nothing else has anything to do, and no chain would ever stand. */
 export const someCommand: fc.Arbitrary<Command> = fc.record({
   kind: fc.oneof(
-    { weight: 4, arbitrary: fc.constant('post' as const) },
+    { weight: 3, arbitrary: fc.constant('post' as const) },
+    { weight: 3, arbitrary: fc.constant('postPacked' as const) },
     { weight: 4, arbitrary: fc.constant('accept' as const) },
+    { weight: 4, arbitrary: fc.constant('acceptStage' as const) },
     { weight: KINDS.length, arbitrary: fc.constantFrom(...KINDS) },
   ),
   pick: fc.nat(1000),
@@ -53,7 +59,7 @@ export const WEEK_ON = '2026-11-09';
 /** Carries the command out on the model and on the product. */
 export async function carryOut(command: Command, model: CountyModel, real: RealCounty): Promise<Outcome> {
   const { kind, pick, amount, minutes } = command;
-  if (kind === 'post') return post(command, model, real);
+  if (kind === 'post' || kind === 'postPacked') return post(command, model, real);
   if (kind === 'wait') {
     model.now += minutes * 60_000;
     real.advance(minutes * 60_000);
@@ -64,19 +70,29 @@ export async function carryOut(command: Command, model: CountyModel, real: RealC
     return { foretold: model.state(workshop, amount), answered: await real.state(workshop, amount) };
   }
   const isOnOrder = ['cancel', 'change', 'startProduction', 'complete'].includes(kind);
-  const ids = [...(isOnOrder ? model.orders : model.offers).keys()];
+  const ids = isOnOrder ? [...model.orders.keys()] : offersFor(command, model);
   const id = ids[pick % ids.length];
   if (id === undefined) return { foretold: null, answered: null };
   return isOnOrder ? onOrder(command, id, model, real) : onOffer(command, id, model, real);
 }
 
-async function post({ amount, share, pick, minutes }: Command, model: CountyModel, real: RealCounty) {
+/** Any offer, whether or not anything can be done with it; or a stage that waits for its answer. */
+function offersFor({ kind }: Command, { offers }: CountyModel): string[] {
+  const all = [...offers];
+  const fit =
+    kind === 'acceptStage' ? all.filter(([, { stage, status }]) => stage > 0 && status === 'PENDING') : all;
+  return fit.map(([id]) => id);
+}
+
+async function post({ kind, amount, share, pick, minutes }: Command, model: CountyModel, real: RealCounty) {
+  const isPacked = kind === 'postPacked';
   const minLot = Math.max(1, Math.min(amount, Math.ceil(amount * share)));
-  const dueOn = addDays(WEEK_ON, 2 + (pick % 8));
+  // Goods that go from one workshop to the next are days on their way.
+  const dueOn = addDays(WEEK_ON, (isPacked ? 5 : 2) + (pick % 8));
   const earliestStartOn = model.todayOn > WEEK_ON ? model.todayOn : WEEK_ON;
-  const { status, body } = await real.post({
+  const { status, body } = await real.post(isPacked, {
     quantity: amount,
-    split: { minLot, maxWorkshops: 3, isAllOrNothing: false },
+    split: { minLot, maxWorkshops: MOST_WORKSHOPS, isAllOrNothing: false },
     earliestStartOn,
     dueOn,
     replyWithinMinutes: 29 + minutes,
@@ -84,6 +100,7 @@ async function post({ amount, share, pick, minutes }: Command, model: CountyMode
   if (status === 201) {
     const nothing = { offered: 0, accepted: 0, closed: 0 };
     model.orders.set(body.id, {
+      isPacked,
       minLot,
       dueOn,
       terms: 1,
@@ -151,7 +168,8 @@ async function onOffer(command: Command, id: string, model: CountyModel, real: R
       return { foretold: model.accept(offer, offer.quantity), answered: await byWorkshop('accept', {}) };
     }
     default: {
-      const quantity = part(offer, command.share);
+      const isWhole = command.kind === 'acceptStage';
+      const quantity = isWhole ? offer.quantity : part(offer, command.share);
       return { foretold: model.accept(offer, quantity), answered: await byWorkshop('accept', { quantity }) };
     }
   }

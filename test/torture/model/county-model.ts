@@ -1,56 +1,34 @@
 import { shanghaiDateOn } from '../../../src/domain/week.js';
-
-/** What the model knows of an order; one piece takes one minute. */
-export interface ModelOrder {
-  readonly minLot: number;
-  readonly dueOn: string;
-  /** Number of the terms; offers on older ones are gone. */
-  terms: number;
-  lifecycle: 'OPEN' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
-  quantity: number;
-  open: number;
-  offered: number;
-  accepted: number;
-  closed: number;
-}
-
-export interface ModelOffer {
-  readonly orderId: string;
-  readonly workshop: number;
-  readonly terms: number;
-  readonly quantity: number;
-  readonly least: number;
-  /** Epoch milliseconds. */
-  readonly respondBy: number;
-  status: 'PENDING' | 'COUNTERED' | 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN';
-  counters: number;
-  countered: number | null;
-  accepted: number | null;
-}
-
-/** Minutes of a workshop's only week. */
-export interface ModelWindow {
-  available: number;
-  held: number;
-}
+import {
+  isHolding,
+  isLive,
+  type ModelChain,
+  type ModelOffer,
+  type ModelOrder,
+  type ModelWindow,
+} from './model.types.js';
 
 const MOST_COUNTERS = 3;
 
 /**
  * The rules of orders, offers and capacity once more, as plainly as they can be put. Each decision answers the
- * HTTP status that it should get. Which offers matching makes is not foretold: `see` takes them in if they are legal.
+ * HTTP status that it should get. Which offers matching makes is not foretold: those that are legal are taken in.
  */
 export class CountyModel {
   readonly orders = new Map<string, ModelOrder>();
   readonly offers = new Map<string, ModelOffer>();
+  readonly chains = new Map<string, ModelChain>();
   readonly windows: readonly ModelWindow[];
 
   constructor(
-    workshops: number,
-    available: number,
+    { workshops, packers, available }: Record<'workshops' | 'packers' | 'available', number>,
     public now: number,
   ) {
-    this.windows = Array.from({ length: workshops }, () => ({ available, held: 0 }));
+    this.windows = Array.from({ length: workshops + packers }, (_, index) => ({
+      isPacker: index >= workshops,
+      available,
+      held: 0,
+    }));
   }
 
   get todayOn(): string {
@@ -64,7 +42,7 @@ export class CountyModel {
   accept(offer: ModelOffer, quantity: number): number {
     const refusal = this.refusal(offer, ['PENDING']);
     if (refusal !== null) return refusal;
-    if (quantity < offer.least || quantity > offer.quantity) return 422;
+    if (!this.isPossible(offer, quantity)) return 422;
     this.settle(offer, quantity);
     return 200;
   }
@@ -79,8 +57,8 @@ export class CountyModel {
   counter(offer: ModelOffer, quantity: number): number {
     const refusal = this.refusal(offer, ['PENDING']);
     if (refusal !== null) return refusal;
-    if (offer.counters >= MOST_COUNTERS) return 409;
-    if (quantity < offer.least || quantity >= offer.quantity) return 422;
+    if (offer.stage > 0 || offer.counters >= MOST_COUNTERS) return 409;
+    if (quantity === offer.quantity || !this.isPossible(offer, quantity)) return 422;
     offer.status = 'COUNTERED';
     offer.counters += 1;
     offer.countered = quantity;
@@ -90,7 +68,9 @@ export class CountyModel {
   acceptCounter(offer: ModelOffer): number {
     const refusal = this.refusal(offer, ['COUNTERED']);
     if (refusal !== null) return refusal;
-    this.settle(offer, offer.countered ?? offer.quantity);
+    const quantity = offer.countered ?? offer.quantity;
+    if (!this.isPossible(offer, quantity)) return 422;
+    this.settle(offer, quantity);
     return 200;
   }
 
@@ -141,8 +121,8 @@ export class CountyModel {
     return 200;
   }
 
-  /** What time alone brings about: silence ends offers, and orders end on their day. */
-  letTimeWork(): void {
+  /** What time and jobs bring about: silence ends offers, orders end on their day, and nothing stays of a broken chain. */
+  comeToRest(): void {
     for (const offer of this.offers.values()) {
       if (isLive(offer) && offer.respondBy <= this.now) this.end(offer, 'EXPIRED');
     }
@@ -152,37 +132,40 @@ export class CountyModel {
       if (order.accepted === 0) order.lifecycle = 'EXPIRED';
       this.closeRest(orderId);
     }
+    for (const offer of this.offers.values()) {
+      if (isHolding(offer) && this.chainOf(offer)?.status === 'BROKEN') this.end(offer, 'WITHDRAWN');
+    }
   }
 
-  /** Takes in an offer that matching has made. @returns what is wrong with it, null when nothing is */
-  see(id: string, offer: ModelOffer): string | null {
-    const order = this.orders.get(offer.orderId);
-    const window = this.windows[offer.workshop];
-    if (!order || !window) return 'it is of an unknown order or workshop';
-    if (order.lifecycle !== 'OPEN' || order.dueOn <= this.todayOn) return 'its order is not open';
-    if (offer.terms !== order.terms) return 'its terms are gone';
-    if (this.wasAsked(offer)) return 'its workshop has been asked already';
-    if (offer.quantity > order.open) return `only ${order.open} are open`;
-    if (offer.quantity < order.minLot) return `the least lot is ${order.minLot}`;
-    if (offer.quantity > window.available - window.held)
-      return `only ${window.available - window.held} are free`;
-    order.open -= offer.quantity;
-    order.offered += offer.quantity;
-    window.held += offer.quantity;
+  /** Takes in an offer for the whole work that matching has made. */
+  takeOffer(id: string, offer: ModelOffer): void {
+    this.hold(id, offer);
+    this.moveToOffered(offer.orderId, offer.quantity);
+  }
+
+  /** Takes in a chain that matching has made, with its offers by id. */
+  takeChain(id: string, chain: ModelChain, offers: readonly (readonly [string, ModelOffer])[]): void {
+    for (const [offerId, offer] of offers) this.hold(offerId, offer);
+    this.moveToOffered(chain.orderId, chain.quantity);
+    this.chains.set(id, chain);
+  }
+
+  private hold(id: string, offer: ModelOffer): void {
+    this.windows[offer.workshop]!.held += offer.quantity;
     this.offers.set(id, offer);
-    return null;
   }
 
-  /** On new terms those may be asked again who were not taken by the old ones. */
-  private wasAsked({ orderId, workshop, terms }: ModelOffer): boolean {
-    return [...this.offers.values()].some(
-      (other) =>
-        other.orderId === orderId &&
-        other.workshop === workshop &&
-        (isLive(other) ||
-          other.status === 'ACCEPTED' ||
-          (other.terms === terms && other.status !== 'WITHDRAWN')),
-    );
+  private moveToOffered(orderId: string, quantity: number): void {
+    const order = this.orders.get(orderId)!;
+    order.open -= quantity;
+    order.offered += quantity;
+  }
+
+  /** Within the offer, and what would be open then is nothing or enough for somebody else. */
+  private isPossible({ orderId, quantity, least }: ModelOffer, accepted: number): boolean {
+    const { open, minLot } = this.orders.get(orderId)!;
+    if (accepted < least || accepted > quantity) return false;
+    return accepted === quantity || open + quantity - accepted >= minLot;
   }
 
   private refusal({ status, respondBy }: ModelOffer, from: readonly ModelOffer['status'][]): number | null {
@@ -192,21 +175,43 @@ export class CountyModel {
   }
 
   private settle(offer: ModelOffer, quantity: number): void {
-    const order = this.orders.get(offer.orderId)!;
-    order.offered -= offer.quantity;
-    order.accepted += quantity;
-    order.open += offer.quantity - quantity;
+    const chain = this.chainOf(offer);
+    if (chain) this.acceptStage(chain);
+    else this.accepted(offer.orderId, offer.quantity, quantity);
     this.windows[offer.workshop]!.held -= offer.quantity - quantity;
     offer.status = 'ACCEPTED';
     offer.accepted = quantity;
   }
 
+  /** The quantity moves with the last acceptance, once. */
+  private acceptStage(chain: ModelChain): void {
+    chain.unaccepted -= 1;
+    if (chain.unaccepted > 0) return;
+    chain.status = 'STANDS';
+    this.accepted(chain.orderId, chain.quantity, chain.quantity);
+  }
+
+  private accepted(orderId: string, offered: number, quantity: number): void {
+    const order = this.orders.get(orderId)!;
+    order.offered -= offered;
+    order.accepted += quantity;
+    order.open += offered - quantity;
+  }
+
   private end(offer: ModelOffer, status: 'DECLINED' | 'EXPIRED' | 'WITHDRAWN'): void {
-    const order = this.orders.get(offer.orderId)!;
-    order.offered -= offer.quantity;
-    order.open += offer.quantity;
+    const chain = this.chainOf(offer);
+    if (!chain) this.moveToOffered(offer.orderId, -offer.quantity);
+    else if (chain.status === 'WAITING') {
+      chain.status = 'BROKEN';
+      this.moveToOffered(chain.orderId, -chain.quantity);
+    }
     this.windows[offer.workshop]!.held -= offer.quantity;
     offer.status = status;
+    offer.accepted = null;
+  }
+
+  private chainOf({ chainId }: ModelOffer): ModelChain | null {
+    return chainId === null ? null : this.chains.get(chainId)!;
   }
 
   private withdrawAll(orderId: string): void {
@@ -223,8 +228,4 @@ export class CountyModel {
     order.open = 0;
     order.terms += 1;
   }
-}
-
-function isLive({ status }: Pick<ModelOffer, 'status'>): boolean {
-  return status === 'PENDING' || status === 'COUNTERED';
 }

@@ -2,12 +2,13 @@ import { SweepService } from '../../../src/matching/sweep.service.js';
 import type { Answer } from '../../support/api-caller.js';
 import type { SmallCounty } from '../../support/county-fixture.js';
 import type { TestApp } from '../../support/test-app.js';
-import type { ModelOffer, ModelOrder, ModelWindow } from './county-model.js';
+import type { ModelChain, ModelOffer, ModelOrder, ModelWindow } from './model.types.js';
 
-/** The state of one county as the model keeps it; orders and offers by id. */
+/** The state of one county as the model keeps it; orders and offers by id, chains by pairing. */
 export interface Snapshot {
   readonly orders: Readonly<Record<string, ModelOrder>>;
   readonly offers: Readonly<Record<string, ModelOffer>>;
+  readonly chains: Readonly<Record<string, ModelChain>>;
   readonly windows: readonly ModelWindow[];
 }
 
@@ -19,8 +20,10 @@ export class RealCounty {
   ) {}
 
   /** Posts an order of the factory. */
-  post(changes: Readonly<Record<string, unknown>>): Promise<Answer> {
-    return this.county.factory.caller.send('POST', '/v1/orders', { body: this.county.order(changes) });
+  post(isPacked: boolean, changes: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const { factory, order, packedOrder } = this.county;
+    const body = isPacked ? packedOrder(changes) : order(changes);
+    return factory.caller.send('POST', '/v1/orders', { body });
   }
 
   /** A decision of the workshop that has the offer. */
@@ -40,8 +43,8 @@ export class RealCounty {
 
   /** The workshop states the minutes of its week. */
   async state(workshop: number, availableMinutes: number): Promise<number> {
-    const { id, caller } = this.county.workshops[workshop]!;
-    const { firstWeekOn: weekOn, processId } = this.county;
+    const { id, caller, processId } = this.county.workshops[workshop]!;
+    const { firstWeekOn: weekOn } = this.county;
     const body = { fromWeekOn: weekOn, toWeekOn: weekOn, windows: [{ processId, weekOn, availableMinutes }] };
     return (await caller.send('PUT', `/v1/workshops/${id}/capacity`, { body })).status;
   }
@@ -59,19 +62,25 @@ export class RealCounty {
   }
 
   async snapshot(): Promise<Snapshot> {
-    const workshopIds = this.county.workshops.map(({ id }) => id);
-    const orders = await this.app.sql<{ id: string } & ModelOrder>(ORDERS_SQL, [this.county.factory.id]);
+    const { factory, workshops, productId } = this.county;
+    const workshopIds = workshops.map(({ id }) => id);
+    const orders = await this.app.sql<{ id: string } & ModelOrder>(ORDERS_SQL, [factory.id, productId]);
     const offers = await this.app.sql<{ id: string; workshopId: string } & Omit<ModelOffer, 'workshop'>>(
       OFFERS_SQL,
-      [this.county.factory.id],
+      [factory.id],
     );
-    const windows = await this.app.sql<ModelWindow>(WINDOWS_SQL, [workshopIds]);
+    const chains = await this.app.sql<{ id: string } & ModelChain>(CHAINS_SQL, [factory.id]);
+    const windows = await this.app.sql<Omit<ModelWindow, 'isPacker'>>(WINDOWS_SQL, [workshopIds]);
     return {
       orders: byId(orders),
       offers: byId(
         offers.map(({ workshopId, ...offer }) => ({ ...offer, workshop: workshopIds.indexOf(workshopId) })),
       ),
-      windows,
+      chains: byId(chains),
+      windows: windows.map((window, index) => ({
+        ...window,
+        isPacker: workshops[index]?.processId !== this.county.processId,
+      })),
     };
   }
 
@@ -82,15 +91,20 @@ export class RealCounty {
 }
 
 const ORDERS_SQL = `
-  SELECT id, min_lot AS "minLot", due_on::text AS "dueOn", terms_version AS terms, lifecycle, quantity, open_quantity AS open,
+  SELECT id, product_id <> $2 AS "isPacked", min_lot AS "minLot", due_on::text AS "dueOn", terms_version AS terms, lifecycle, quantity, open_quantity AS open,
     offered_quantity AS offered, accepted_quantity AS accepted, closed_quantity AS closed
   FROM orders WHERE enterprise_id = $1`;
 
 const OFFERS_SQL = `
-  SELECT id, order_id AS "orderId", workshop_id AS "workshopId", terms_version AS terms, quantity, least_quantity AS least,
+  SELECT id, order_id AS "orderId", CASE WHEN stage > 0 THEN pairing_id END AS "chainId", stage,
+    workshop_id AS "workshopId", terms_version AS terms, quantity, least_quantity AS least,
     extract(epoch FROM respond_by)::float8 * 1000 AS "respondBy", status, counter_count AS counters,
     counter_quantity AS countered, accepted_quantity AS accepted
   FROM offers WHERE enterprise_id = $1 ORDER BY created_at, id`;
+
+const CHAINS_SQL = `
+  SELECT pairing_id AS id, order_id AS "orderId", quantity, status, unaccepted_count AS unaccepted
+  FROM chains WHERE enterprise_id = $1`;
 
 const WINDOWS_SQL = `
   SELECT available_minutes AS available, coalesce(sum(minutes), 0)::int AS held
