@@ -34,7 +34,7 @@ describe('inserting one order', () => {
     expect([...state.units]).toEqual([4, 6, 0]);
   });
 
-  it('leaves room exactly where the weeks have room, whatever is placed and removed', () => {
+  it('knows its lots and leaves room exactly where the weeks have room, whatever is placed and removed', () => {
     fc.assert(
       fc.property(problems(MANY), fc.nat(), (problem, seed) => {
         const instance = compile(problem);
@@ -54,6 +54,12 @@ describe('inserting one order', () => {
             lots.map(([pair, units]) => lotOf(problem, instance, pair, units)),
           ),
         ).toBe(true);
+        expect(listed(instance.orderPairStart, state.orderLots, state.lotsOfOrders)).toEqual(
+          lots.map(([pair]) => pair),
+        );
+        expect(listed(instance.workshopPairStart, state.workshopLots, state.lotsOfWorkshops)).toEqual(
+          lots.map(([pair]) => pair),
+        );
         state.load(new Float64Array(state.units.length));
         expect([...state.slack]).toEqual([...freeSlackOf(instance)]);
       }),
@@ -61,6 +67,14 @@ describe('inserting one order', () => {
     );
   });
 });
+
+/** All entries of the lists of an order or a workshop each. */
+function listed(starts: Int32Array, counts: Int32Array, lists: Int32Array): number[] {
+  const entries = [...counts].flatMap((count, list) => [
+    ...lists.subarray(starts[list], starts[list]! + count),
+  ]);
+  return entries.toSorted((a, b) => a - b);
+}
 
 function lotOf(
   problem: AllocationProblem,

@@ -57,6 +57,22 @@ export class CandidateList {
   }
 
   /**
+   * How many of the candidates of most worth, each at its most, make the whole quantity in so many places: no other
+   * set is worth more. 0 when they do not, or when fees or the least lot of the last of them have a say.
+   */
+  filledBy(quantity: number, places: number): number {
+    if (this.hasReward) return 0;
+    let rest = quantity;
+    const end = places < this.count ? places : this.count;
+    for (let candidate = 0; candidate < end; candidate += 1) {
+      if (f64(this.fee, candidate) !== 0 || f64(this.least, candidate) > rest) return 0;
+      rest -= f64(this.most, candidate);
+      if (rest <= 0) return candidate + 1;
+    }
+    return 0;
+  }
+
+  /**
    * What candidates from `from` on can add at most to a set of candidates before them, of which `left` of the
    * quantity remains: the least of what so many places and of what so many units can bring. As they are worth less
    * a unit than those before them, units that they take over from these bring nothing.

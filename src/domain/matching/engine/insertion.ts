@@ -51,15 +51,18 @@ export class Inserter {
     const { instance, state, set, random, unitPrices } = this;
     const quantity = f64(instance.orderQuantity, order);
     set.begin(quantity, i32(instance.orderMaxWorkshops, order), i32(instance.orderIsWhole, order) === 1);
+    let leastUseful = -Infinity;
     const end = i32(instance.orderPairStart, order + 1);
     for (let pair = i32(instance.orderPairStart, order); pair < end; pair += 1) {
+      const value = f64(instance.pairValue, pair);
+      // Pairs are in the order of their value: no later one is worth more, whatever the noise.
+      if (Math.max(value, value * (1 + noise)) <= leastUseful) return;
       const room = roomUnits(instance, state.slack, pair);
       if (room > 0 && i32(instance.pairWorkshop, pair) !== this.closedWorkshop) {
-        const value = f64(instance.pairValue, pair);
         const price = unitPrices === null ? 0 : f64(unitPrices, pair);
         const worth = value * (1 + noise * random.fraction()) - thrift * price;
         set.offer(pair, worth, f64(instance.pairLeast, pair), room, this.fee(pair));
-        if (noise === 0 && thrift === 0 && !this.hasLiveShares && set.isSettled()) return;
+        if (!this.hasLiveShares) leastUseful = set.leastUsefulWorth();
       }
     }
   }

@@ -24,13 +24,13 @@ export class OrderRegret {
 
   /** The regret of an order in the plan as it stands. */
   of(order: number): number {
-    const { instance, units, orderUnits } = this.state;
+    const { instance, units, orderLots, lotsOfOrders } = this.state;
     let regret = f64(this.orderBounds, order);
-    if (f64(orderUnits, order) === 0) return regret;
-    const end = i32(instance.orderPairStart, order + 1);
-    for (let pair = i32(instance.orderPairStart, order); pair < end; pair += 1) {
+    const first = i32(instance.orderPairStart, order);
+    const end = first + i32(orderLots, order);
+    for (let place = first; place < end; place += 1) {
+      const pair = i32(lotsOfOrders, place);
       const lot = f64(units, pair);
-      if (lot === 0) continue;
       const perUnit = f64(instance.pairValue, pair) - f64(this.unitPrices, pair);
       regret -= lot * perUnit - f64(instance.pairLotCost, pair);
     }

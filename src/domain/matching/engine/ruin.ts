@@ -10,6 +10,8 @@ const MOST_ORDERS_WITH_OPENINGS = 80;
 const TRIES_FOR_UNFILLED = 12;
 /** Of so many orders drawn at random, a step starts at the one with the largest regret. */
 const DRAWN_SEEDS = 6;
+/** Of so many orders that would like a workshop, one is asked along. */
+const OTHERS_ASKED = 4;
 
 /**
  * Which orders a step of the search takes out: some that are related through shared workshops, all of one to
@@ -142,12 +144,16 @@ export class Ruin {
   /** Adds all orders with a lot at the workshop and, if wanted, some of those that would like one. */
   empty(workshop: number, isOpenToOthers: boolean): void {
     const { instance, state, random } = this;
+    const first = i32(instance.workshopPairStart, workshop);
+    const endOfLots = first + i32(state.workshopLots, workshop);
+    for (let place = first; place < endOfLots; place += 1)
+      this.add(i32(instance.pairOrder, i32(state.lotsOfWorkshops, place)));
+    if (!isOpenToOthers) return;
     const end = i32(instance.workshopPairStart, workshop + 1);
-    for (let place = i32(instance.workshopPairStart, workshop); place < end; place += 1) {
-      const pair = i32(instance.workshopPairs, place);
-      const order = i32(instance.pairOrder, pair);
-      if (f64(state.units, pair) > 0) this.add(order);
-      else if (isOpenToOthers && this.isUnfilled(order) && random.fraction() < 0.25) this.add(order);
+    for (let place = first; place < end; place += 1) {
+      if (random.below(OTHERS_ASKED) > 0) continue;
+      const order = i32(instance.pairOrder, i32(instance.workshopPairs, place));
+      if (this.isUnfilled(order)) this.add(order);
     }
   }
 

@@ -121,13 +121,11 @@ export class Search {
   /** Removes the lots of an order, to be put back later or to be forgotten. */
   private takeOrderOut(order: number, isRemembered: boolean): void {
     const { instance, state } = this;
-    if (f64(state.orderUnits, order) === 0) return;
-    const end = i32(instance.orderPairStart, order + 1);
-    for (let pair = i32(instance.orderPairStart, order); pair < end; pair += 1) {
-      if (f64(state.units, pair) > 0) {
-        const units = state.remove(pair);
-        if (isRemembered) this.remember(pair, units);
-      }
+    const first = i32(instance.orderPairStart, order);
+    for (let place = first + i32(state.orderLots, order) - 1; place >= first; place -= 1) {
+      const pair = i32(state.lotsOfOrders, place);
+      const units = state.remove(pair);
+      if (isRemembered) this.remember(pair, units);
     }
   }
 
@@ -150,10 +148,9 @@ export class Search {
     for (let old = 0; old < this.oldCount; old += 1) this.noteChange(i32(this.oldPairs, old));
     for (let place = 0; place < ruin.count; place += 1) {
       const order = i32(ruin.orders, place);
-      const end = i32(instance.orderPairStart, order + 1);
-      for (let pair = i32(instance.orderPairStart, order); pair < end; pair += 1) {
-        if (f64(state.units, pair) > 0) this.noteChange(pair);
-      }
+      const first = i32(instance.orderPairStart, order);
+      const end = first + i32(state.orderLots, order);
+      for (let lot = first; lot < end; lot += 1) this.noteChange(i32(state.lotsOfOrders, lot));
     }
     // Relative slack: the running sum wanders in its last digits.
     if (state.value > this.bestValue + 1e-9 * Math.abs(this.bestValue)) this.noteBest();

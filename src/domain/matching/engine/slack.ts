@@ -55,25 +55,29 @@ export function freeMilli(
   earliest: number,
   due: number,
 ): number {
-  return freeFrom(slack, weekCount, resource * weekCount * weekCount + earliest * weekCount + due, -Infinity);
+  const firstCell = resource * weekCount * weekCount;
+  return freeFrom(slack, firstCell + due, firstCell + earliest * weekCount + due, weekCount, weekCount - due);
 }
 
 /**
- * The least slack of the intervals around the window at `ownCell`, or anything below `wanted` once it is: from
- * the window outwards, for the tightest intervals are mostly the nearest, and most rooms are asked for in vain.
+ * The least slack of the intervals around the window, whose cell is `ownCell` and that of its due week in the first
+ * row `topCell`; `width` cells in every row concern it. From the window outwards, for the tightest intervals are
+ * mostly the nearest.
  */
-function freeFrom(slack: Float64Array, weekCount: number, ownCell: number, wanted: number): number {
-  const own = ownCell % (weekCount * weekCount);
-  const width = weekCount - (own % weekCount);
+function freeFrom(
+  slack: Float64Array,
+  topCell: number,
+  ownCell: number,
+  weekCount: number,
+  width: number,
+): number {
   let free = Infinity;
-  let start = ownCell;
-  for (let row = own; row >= 0; row -= weekCount) {
-    for (let cell = start; cell < start + width; cell += 1) {
+  for (let start = ownCell; start >= topCell; start -= weekCount) {
+    const end = start + width;
+    for (let cell = start; cell < end; cell += 1) {
       const interval = f64(slack, cell);
       if (interval < free) free = interval;
     }
-    if (free < wanted) return free;
-    start -= weekCount;
   }
   return free;
 }
@@ -81,17 +85,22 @@ function freeFrom(slack: Float64Array, weekCount: number, ownCell: number, wante
 /** Whole units of a pair that still fit, 0 when fewer than its least lot. */
 export function roomUnits(instance: Instance, slack: Float64Array, pair: number): number {
   const { weekCount, useStart, useMilliPerUnit, useSetupMilli } = instance;
-  const window = i32(instance.pairEarliest, pair) * weekCount + i32(instance.pairDue, pair);
+  const earliest = i32(instance.pairEarliest, pair);
+  const due = i32(instance.pairDue, pair);
   const least = f64(instance.pairLeast, pair);
   let room = f64(instance.pairMost, pair);
   const end = i32(useStart, pair + 1);
   for (let use = i32(useStart, pair); use < end; use += 1) {
     const perUnit = f64(useMilliPerUnit, use);
     const setup = f64(useSetupMilli, use);
-    const ownCell = i32(instance.useResource, use) * weekCount * weekCount + window;
-    const forUnits = freeFrom(slack, weekCount, ownCell, setup + least * perUnit) - setup;
-    if (forUnits < least * perUnit) return 0;
-    if (forUnits < room * perUnit) room = Math.floor(forUnits / perUnit);
+    const topCell = i32(instance.useResource, use) * weekCount * weekCount + due;
+    const ownCell = topCell + earliest * weekCount;
+    const wanted = setup + least * perUnit;
+    // Most rooms are asked for in vain, and the window itself says so.
+    if (f64(slack, ownCell) < wanted) return 0;
+    const free = freeFrom(slack, topCell, ownCell, weekCount, weekCount - due);
+    if (free < wanted) return 0;
+    if (free - setup < room * perUnit) room = Math.floor((free - setup) / perUnit);
   }
   return room;
 }

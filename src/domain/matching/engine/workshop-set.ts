@@ -46,19 +46,22 @@ export class WorkshopSet {
     this.list.insert(pair, worth, least, most, fee);
   }
 
-  /** True when the best candidate alone makes it all, without a fee: nothing after it can be better. */
-  isSettled(): boolean {
-    return this.list.count === 1 && f64(this.list.most, 0) >= this.quantity && f64(this.list.fee, 0) === 0;
+  /** Candidates worth no more per unit than this, and without a reward, cannot make the choice better. */
+  leastUsefulWorth(): number {
+    const filled = this.list.filledBy(this.quantity, this.places);
+    return filled > 0 ? f64(this.list.worth, filled - 1) : -Infinity;
   }
 
   /** Chooses; false when no choice is feasible and worth it. */
   choose(): boolean {
     if (this.list.count === 0 || this.places === 0) return false;
     if (this.places === 1 || this.list.count === 1) this.chooseOne();
-    else if (!this.list.hasReward && f64(this.list.most, 0) >= this.quantity && f64(this.list.fee, 0) === 0)
-      this.take(0, this.quantity);
-    else if (this.list.count <= FEW_CANDIDATES) this.tryEverySet();
-    else this.chooseSeveral();
+    else {
+      const filled = this.list.filledBy(this.quantity, this.places);
+      if (filled > 0) this.takeFirst(filled);
+      else if (this.list.count <= FEW_CANDIDATES) this.tryEverySet();
+      else this.chooseSeveral();
+    }
     return this.size > 0 && this.value > 0;
   }
 
@@ -69,6 +72,12 @@ export class WorkshopSet {
   /** Units of a chosen candidate: its least lot, and what those of more worth leave of the rest. */
   unitsAt(place: number): number {
     return this.list.unitsAt(this.chosen, this.size, place, this.quantity);
+  }
+
+  private takeFirst(count: number): void {
+    for (let candidate = 0; candidate < count; candidate += 1) this.chosen[candidate] = candidate;
+    this.size = count;
+    this.value = this.list.valueOf(this.chosen, count, this.quantity, this.isWhole);
   }
 
   private take(candidate: number, units: number): void {
