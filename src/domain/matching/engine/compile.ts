@@ -1,6 +1,7 @@
 import { f64, i32, itemsByGroup, startsOf } from './columns.js';
 import { OrderDrafter } from './draft-orders.js';
 import { takeFixedLots } from './fixed-lots.js';
+import { FixedSlack } from './fixed-slack.js';
 import type { Instance } from './instance.js';
 import { inColumns, type ColumnarProblem } from './pair-columns.js';
 import type { UnplacedCode } from './plan.js';
@@ -14,8 +15,9 @@ import type { AllocationOrder, AllocationProblem } from './problem.js';
 export function compile(given: AllocationProblem | ColumnarProblem): Instance {
   const problem = inColumns(given);
   const index = indexProblem(problem);
-  const drafter = new OrderDrafter(index);
-  const fixed = takeFixedLots(index, drafter);
+  const slack = new FixedSlack(index.capacity, problem.weekCount);
+  const drafter = new OrderDrafter(index, slack);
+  const fixed = takeFixedLots(index, drafter, slack);
   const writer = new ColumnWriter(index, drafter);
   for (const [number, order] of index.orders.entries()) writer.write(number, order);
   const pairs = writer.pairs();
@@ -145,7 +147,9 @@ class ColumnWriter {
     this.order[pair] = order;
     this.workshop[pair] = i32(draft.workshop, place);
     this.value[pair] = f64(draft.value, place);
-    this.lotCost[pair] = f64(draft.lotCost, place);
+    const lotCost = f64(draft.lotCost, place);
+    // Memory that nothing was written to is not taken, and of a country most lots cost nothing.
+    if (lotCost !== 0) this.lotCost[pair] = lotCost;
     this.least[pair] = f64(draft.least, place);
     this.most[pair] = f64(draft.most, place);
     this.earliest[pair] = i32(draft.earliest, place);
@@ -160,7 +164,8 @@ class ColumnWriter {
     for (let use = 0; use < count; use += 1) {
       this.useResource[this.useCount] = resource[use] ?? -1;
       this.useMilliPerUnit[this.useCount] = milliPerUnit[use] ?? 0;
-      this.useSetupMilli[this.useCount] = setupMilli[use] ?? 0;
+      const setup = setupMilli[use] ?? 0;
+      if (setup !== 0) this.useSetupMilli[this.useCount] = setup;
       this.useCount += 1;
     }
     this.useStart[this.pairCount] = this.useCount;

@@ -1,8 +1,8 @@
 import { f64, i32 } from './columns.js';
 import { OrderDraft } from './draft.js';
+import type { FixedSlack } from './fixed-slack.js';
 import { inMilli, resourceOf, type ProblemIndex } from './problem-index.js';
 import type { AllocationOrder, LiveShare, ProcessWork } from './problem.js';
-import { freeMilli } from './slack.js';
 
 /** The uses of the pair drafted last: what a lot takes of each resource. */
 export interface DraftUses {
@@ -17,8 +17,11 @@ export class OrderDrafter {
   readonly draft: OrderDraft;
   readonly uses: DraftUses = { count: 0, resource: [], milliPerUnit: [], setupMilli: [] };
 
-  /** The slack of the index must have the fixed shares taken off: what is promised is not there for others. */
-  constructor(private readonly index: ProblemIndex) {
+  /** The slack must have the fixed shares taken off: what is promised is not there for others. */
+  constructor(
+    private readonly index: ProblemIndex,
+    private readonly slack: FixedSlack,
+  ) {
     let widest = 0;
     for (let order = 0; order < index.orders.length; order += 1) {
       widest = Math.max(widest, i32(index.rowStart, order + 1) - i32(index.rowStart, order));
@@ -68,7 +71,7 @@ export class OrderDrafter {
 
   private addPair(order: AllocationOrder, row: number, live: LiveShare | undefined): void {
     const { index, draft, uses } = this;
-    const { pairs, weekCount } = index.problem;
+    const { pairs } = index.problem;
     this.readUses(order, row);
     const [earliest, due] = windowOf(index, order, row);
     if (uses.count === 0 || earliest > due) return;
@@ -78,7 +81,7 @@ export class OrderDrafter {
     const limit = pairs.maxUnits?.[row] ?? Infinity;
     let most = live?.units ?? (limit === Infinity ? order.quantityUnits : limit);
     for (let use = 0; use < uses.count; use += 1) {
-      const free = freeMilli(index.slack, weekCount, uses.resource[use] ?? -1, earliest, due);
+      const free = this.slack.freeMilli(uses.resource[use] ?? -1, earliest, due);
       most = Math.min(most, Math.floor((free - (uses.setupMilli[use] ?? 0)) / (uses.milliPerUnit[use] ?? 1)));
     }
     draft.row[place] = row;

@@ -3,7 +3,7 @@ import { netValue, windowOf, workshopOfRow, type OrderDrafter } from './draft-or
 import type { FixedLot, Load } from './instance.js';
 import type { ProblemIndex } from './problem-index.js';
 import type { AllocationOrder } from './problem.js';
-import { takeLoad } from './slack.js';
+import type { FixedSlack } from './fixed-slack.js';
 
 /** What fixed shares contribute, and unplaced units and ended live shares cost, before anything is placed. */
 export interface FixedPart {
@@ -11,16 +11,14 @@ export interface FixedPart {
   readonly lots: readonly FixedLot[];
 }
 
-/** The fixed shares and pins of a problem; their minutes are taken off the slack of the index. */
-export function takeFixedLots(index: ProblemIndex, drafter: OrderDrafter): FixedPart {
+/** The fixed shares and pins of a problem; their minutes are taken off the slack. */
+export function takeFixedLots(index: ProblemIndex, drafter: OrderDrafter, slack: FixedSlack): FixedPart {
   const lots: FixedLot[] = [];
   let objective = 0;
   for (const [number, order] of index.orders.entries()) {
     objective += ofOrder(index, drafter, { number, order }, lots);
   }
-  for (const load of lots.flatMap((lot) => lot.loads)) {
-    takeLoad(index.slack, index.problem.weekCount, load);
-  }
+  for (const load of lots.flatMap((lot) => lot.loads)) slack.take(load);
   return { objective, lots };
 }
 

@@ -78,10 +78,11 @@ function payments(
   return owners.map(({ order, workshop, load }, number) => {
     // As the bound does: it knows of no more that fixed shares need.
     if (order < 0) return { order, workshop, paid: market.buyLoad(load, prices) };
-    const paid = (weeks[number] ?? new Float64Array(0)).reduce(
-      (sum, milli, week) => sum + milli * f64(prices, load.resource * instance.weekCount + week),
-      0,
-    );
+    let paid = 0;
+    for (let week = 0; week < instance.weekCount; week += 1)
+      paid +=
+        f64(weeks, number * instance.weekCount + week) *
+        f64(prices, load.resource * instance.weekCount + week);
     return { order, workshop, paid };
   });
 }

@@ -60,6 +60,7 @@ function lotsOf(instance: Instance, units: Float64Array): Lot[] {
 }
 
 function scheduled(instance: Instance, lots: readonly Lot[]): PlannedShare[] {
+  const { weekCount } = instance;
   const weeks = schedule(
     instance,
     lots.flatMap((lot) => lot.loads),
@@ -71,7 +72,7 @@ function scheduled(instance: Instance, lots: readonly Lot[]): PlannedShare[] {
     units,
     isFixed,
     minutes: loads.map(({ resource }) => {
-      const milli = weeks[next] ?? new Float64Array(instance.weekCount);
+      const milli = weeks.subarray(next * weekCount, (next + 1) * weekCount);
       next += 1;
       return {
         processId: instance.resourceProcessIds[resource] ?? '',

@@ -1,7 +1,6 @@
 import { i32, itemsByGroup, startsOf } from './columns.js';
 import type { ColumnarProblem } from './pair-columns.js';
 import type { AllocationOrder, AllocationWorkshop, FixedShare, LiveShare } from './problem.js';
-import { intervalSlack } from './slack.js';
 
 const MILLI = 1000;
 
@@ -25,7 +24,6 @@ export interface ProblemIndex {
   readonly resourceWorkshop: Int32Array;
   readonly resourceProcessIds: readonly string[];
   readonly capacity: Float64Array;
-  readonly slack: Float64Array;
 }
 
 /** Orders and workshops numbered by id, so that the order of the input's lists changes nothing. */
@@ -107,7 +105,6 @@ function indexResources(workshops: readonly AllocationWorkshop[], weekCount: num
     }
   }
   const resourceStart = startsOf(resourceWorkshop, workshops.length);
-  const slack = intervalSlack(capacity, resourceCount, weekCount);
   return {
     processOf,
     resourceStart,
@@ -115,6 +112,5 @@ function indexResources(workshops: readonly AllocationWorkshop[], weekCount: num
     resourceWorkshop,
     resourceProcessIds,
     capacity,
-    slack,
   };
 }

@@ -1,51 +1,50 @@
-import { f64, i32 } from './columns.js';
+import { addTo, f64, i32 } from './columns.js';
 import type { Instance, Load } from './instance.js';
 
-/**
- * Milli minutes per week of each load: in every week the loads that may be worked on, earliest due first.
- * Complete whenever any schedule is, which the interval slack guarantees.
- */
-export function schedule(instance: Instance, loads: readonly Load[]): Float64Array[] {
-  const entries = loads.map((load) => ({
-    load,
-    left: load.milli,
-    byWeek: new Float64Array(instance.weekCount),
-  }));
-  for (const ofResource of entriesByResource(entries)) {
-    ofResource.sort((a, b) => a.load.due - b.load.due);
-    for (let week = 0; week < instance.weekCount; week += 1) workWeek(instance, ofResource, week);
-  }
-  return entries.map((entry) => entry.byWeek);
+interface NumberedLoad {
+  readonly load: Load;
+  readonly place: number;
 }
 
-interface Entry {
-  readonly load: Load;
-  left: number;
-  readonly byWeek: Float64Array;
+/**
+ * Milli minutes per week of each load, those of load `i` at `i * weekCount + week`: in every week the loads that may
+ * be worked on, earliest due first. Complete whenever any schedule is, which the interval slack guarantees.
+ */
+export function schedule(instance: Instance, loads: readonly Load[]): Float64Array {
+  const byWeek = new Float64Array(loads.length * instance.weekCount);
+  const left = Float64Array.from(loads, ({ milli }) => milli);
+  const sequence = Array.from(loads, (load, place) => ({ load, place })).toSorted(
+    (a, b) => a.load.resource - b.load.resource || a.load.due - b.load.due,
+  );
+  let start = 0;
+  while (start < sequence.length) {
+    const resource = sequence[start]?.load.resource ?? -1;
+    let end = start + 1;
+    while (sequence[end]?.load.resource === resource) end += 1;
+    const ofResource = sequence.slice(start, end);
+    for (let week = 0; week < instance.weekCount; week += 1)
+      workWeek(instance, ofResource, week, { left, byWeek });
+    start = end;
+  }
+  return byWeek;
 }
 
 /** One week of one resource, its loads sorted by due week. */
-function workWeek(instance: Instance, entries: readonly Entry[], week: number): void {
-  const resource = entries[0]?.load.resource ?? 0;
-  let free = f64(instance.capacity, resource * instance.weekCount + week);
-  for (const entry of entries) {
-    if (week >= entry.load.earliest && week <= entry.load.due) {
-      const part = Math.min(free, entry.left);
+function workWeek(
+  { capacity, weekCount }: Instance,
+  sequence: readonly NumberedLoad[],
+  week: number,
+  { left, byWeek }: { readonly left: Float64Array; readonly byWeek: Float64Array },
+): void {
+  let free = f64(capacity, (sequence[0]?.load.resource ?? 0) * weekCount + week);
+  for (const { load, place } of sequence) {
+    if (week >= load.earliest && week <= load.due) {
+      const part = Math.min(free, f64(left, place));
       free -= part;
-      entry.left -= part;
-      entry.byWeek[week] = part;
+      addTo(left, place, -part);
+      byWeek[place * weekCount + week] = part;
     }
   }
-}
-
-function entriesByResource(entries: readonly Entry[]): Entry[][] {
-  const groups = new Map<number, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.load.resource);
-    if (group) group.push(entry);
-    else groups.set(entry.load.resource, [entry]);
-  }
-  return [...groups.values()];
 }
 
 /** The loads of one lot of a pair, in the order of its uses. */
