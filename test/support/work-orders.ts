@@ -2,7 +2,11 @@ import type { WorkOrderCommand } from '../../src/domain/production/work-order-co
 import { decide } from '../../src/domain/production/work-order-decider.js';
 import type { RecordedFact } from '../../src/domain/production/work-order-facts.js';
 import { evolve, stateOf, type WorkOrderState } from '../../src/domain/production/work-order-state.js';
-import type { WorkOrderSide, WorkOrderTerms } from '../../src/domain/production/work-order-terms.js';
+import {
+  USUAL_QUALITY,
+  type WorkOrderSide,
+  type WorkOrderTerms,
+} from '../../src/domain/production/work-order-terms.js';
 
 /** 1,000 pieces of two steps with material of the factory's, agreed on 2026-11-02, due on the 30th. */
 export function workOrderTerms(changes: Partial<WorkOrderTerms> = {}): WorkOrderTerms {
@@ -27,6 +31,7 @@ export function workOrderTerms(changes: Partial<WorkOrderTerms> = {}): WorkOrder
     isMaterialSupplied: true,
     scrapOwner: 'ENTERPRISE',
     deliveryTerms: 'FACTORY_DELIVERS',
+    quality: USUAL_QUALITY,
     isSampleRequired: false,
     paymentTermDays: 30,
     agreedAt: new Date('2026-11-02T01:00:00Z'),

@@ -1,6 +1,31 @@
 import { defineProblems } from '../problem.js';
 
 export const inspectionProblems = defineProblems({
+  INSPECTED_ABOVE_RECEIVED: {
+    kind: 'invalid',
+    en: 'At most {most} units have come and wait to be inspected.',
+    zh: '待检数量最多为 {most}。',
+  },
+  DEFECTIVES_INVALID: {
+    kind: 'invalid',
+    en: 'So many defective units cannot be in the sample; see errors.',
+    zh: '样本中不合格品数不可能为所填数值，详见 errors。',
+  },
+  INSPECTION_DISCONTINUED: {
+    kind: 'conflict',
+    en: 'Five lots were not accepted under tightened inspection; confirm first that the cause is put right.',
+    zh: '加严检验累计 5 批不接收，已暂停抽样检验；请先确认纠正措施有效。',
+  },
+  LOT_UNKNOWN: {
+    kind: 'conflict',
+    en: 'Fact {sequence} inspected no lot.',
+    zh: '第 {sequence} 条记录不是检验批。',
+  },
+  NOT_AT_WORKSHOP_FOR_REWORK: {
+    kind: 'invalid',
+    en: 'At most {most} units of the lot are at the workshop to be reworked.',
+    zh: '该检验批在工坊返工的数量最多为 {most}。',
+  },
   LOT_NOT_REJECTED: {
     kind: 'conflict',
     en: 'The lot is accepted: nothing of it is left to decide.',

@@ -15,6 +15,12 @@ const SCORE_OF_MORE_ALLOWED = 3;
 /** How the next lot is inspected; when DISCONTINUED, not before what was wrong is put right. */
 export type InspectionMode = Severity | 'DISCONTINUED';
 
+/** How the next lot is inspected for each class of defects that has an AQL. */
+export interface ClassModes {
+  readonly major: InspectionMode;
+  readonly minor: InspectionMode;
+}
+
 /** A lot on its first inspection: lots that come again after rework are left out, as the standard says. */
 export interface JudgedLot {
   /** Of the plan it was judged by. */

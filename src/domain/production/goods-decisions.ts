@@ -1,7 +1,7 @@
 import { ProblemError } from '../problem.js';
 import type { CommandOf, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
-import { requireSide } from './work-order-side.js';
+import { requireSide, requireUnit } from './work-order-side.js';
 import { lastStepOf, produced, sent } from './work-order-state.js';
 import type { WorkOrderTerms } from './work-order-terms.js';
 import { workOrderProblems } from './work-order.problems.js';
@@ -40,7 +40,7 @@ export function decideDelivery(
   return { type: 'DELIVERED', quantity };
 }
 
-/** The factory counts a delivery; what it does not find is missing. */
+/** The factory counts a delivery, of goods or of reworked ones; what it does not find is missing. */
 export function decideReceipt(
   workOrder: WorkOrderCase,
   { of, quantity, unit }: CommandOf<'RECEIVE'>,
@@ -48,19 +48,19 @@ export function decideReceipt(
   requireSide(workOrder, 'ENTERPRISE');
   requireUnit(workOrder.terms, unit);
   const delivery = workOrder.state.consignments.get(of);
-  if (delivery?.kind !== 'DELIVERY') {
+  if (delivery?.kind !== 'DELIVERY' && delivery?.kind !== 'REWORK') {
     throw new ProblemError(workOrderProblems.NOT_UNDER_WAY, { sequence: of });
   }
   const most = delivery.quantity;
   if (quantity > most) throw new ProblemError(workOrderProblems.RECEIVED_ABOVE_SENT, { most });
-  return { type: 'RECEIVED', of, quantity, missing: most - quantity };
+  const missing = most - quantity;
+  const { lot } = delivery;
+  return lot === null
+    ? { type: 'RECEIVED', of, quantity, missing }
+    : { type: 'REWORK_RECEIVED', of, lot, quantity, missing };
 }
 
 /** Units that may reach the factory at most. */
 function mostUnits({ quantity, toleranceQuantity }: WorkOrderTerms): number {
   return quantity + toleranceQuantity;
-}
-
-function requireUnit(terms: WorkOrderTerms, unit: WorkOrderTerms['unit']): void {
-  if (unit !== terms.unit) throw new ProblemError(workOrderProblems.UNIT_NOT_AGREED, { unit: terms.unit });
 }

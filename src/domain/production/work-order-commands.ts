@@ -1,3 +1,6 @@
+import type { Defectives } from '../inspection/inspection-lot.js';
+import type { LotDecision } from '../inspection/lot-decision.js';
+import type { ClassModes } from '../inspection/switching.js';
 import type { QuantityUnit } from '../quantity-unit.js';
 import type { MaterialMove, MaterialNeed } from './work-order-facts.js';
 import type { WorkOrderState } from './work-order-state.js';
@@ -6,6 +9,17 @@ import type { WorkOrderSide, WorkOrderTerms } from './work-order-terms.js';
 interface Amount {
   readonly quantity: number;
   readonly unit: QuantityUnit;
+}
+
+interface Inspection {
+  /** Sequence of the lot that the units were reworked of; null when they are inspected for the first time. */
+  readonly reworkOf: number | null;
+  readonly defectives: Defectives;
+  /** What the lots before this one ask for. */
+  readonly modes: ClassModes;
+  readonly isReducedWanted: boolean;
+  /** What made inspection by samples end has been put right. */
+  readonly isCorrectionConfirmed: boolean;
 }
 
 /** What a side may want to record. */
@@ -19,8 +33,12 @@ export type WorkOrderCommand =
   /** Without a step it is the last one: the units are made. */
   | ({ readonly type: 'REACH_MILESTONE'; readonly step: number | null } & Amount)
   | ({ readonly type: 'DELIVER' } & Amount)
-  /** `of` is the sequence of the delivery. */
+  /** `of` is the sequence of the delivery, of goods or of reworked ones. */
   | ({ readonly type: 'RECEIVE'; readonly of: number } & Amount)
+  | ({ readonly type: 'INSPECT' } & Amount & Inspection)
+  /** `of` is the sequence of the lot. */
+  | { readonly type: 'DECIDE_LOT'; readonly of: number; readonly decision: LotDecision }
+  | ({ readonly type: 'DELIVER_REWORK' | 'END_REWORK'; readonly of: number } & Amount)
   | { readonly type: 'CONFIRM' | 'DISPUTE'; readonly of: number };
 
 export type CommandOf<T extends WorkOrderCommand['type']> = WorkOrderCommand & { readonly type: T };

@@ -1,7 +1,9 @@
 import { ProblemError } from '../problem.js';
 import { decideDelivery, decideMilestone, decideReceipt } from './goods-decisions.js';
+import { decideInspection, decideLot, decideRework } from './inspection-decisions.js';
 import { onHand } from './material-balance.js';
 import { decideMaterialMove, decideMaterialPlan, decideMaterialReceipt } from './material-decisions.js';
+import { receivedGoods } from './received-goods.js';
 import type { CommandOf, WorkOrderCase, WorkOrderCommand } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
 import { requireSide } from './work-order-side.js';
@@ -33,6 +35,13 @@ export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): Wor
       return decideDelivery(workOrder, command);
     case 'RECEIVE':
       return decideReceipt(workOrder, command);
+    case 'INSPECT':
+      return decideInspection(workOrder, command);
+    case 'DECIDE_LOT':
+      return decideLot(workOrder, command);
+    case 'DELIVER_REWORK':
+    case 'END_REWORK':
+      return decideRework(workOrder, command);
     case 'CONFIRM':
     case 'DISPUTE':
       return decideAnswer(workOrder, command);
@@ -86,6 +95,8 @@ function decideAnswer(
 /** What can stand between a work order and its closing. */
 const CLOSING_REASONS = [
   'GOODS_NOT_RECEIVED',
+  'GOODS_UNDECIDED',
+  'REWORK_OPEN',
   'MATERIAL_UNDER_WAY',
   'MATERIAL_ON_HAND',
   'DISPUTE_OPEN',
@@ -99,12 +110,18 @@ function decideClosing(workOrder: WorkOrderCase): WorkOrderFact {
   throw new ProblemError(workOrderProblems.WORK_ORDER_NOT_FINISHED, { reasons: reasons.join(', ') });
 }
 
-/** An unanswered statement stands: silence must not keep a work order open for ever. */
+/**
+ * An unanswered statement stands: silence must not keep a work order open for ever. What was received and never
+ * inspected is accepted by closing.
+ */
 function closingReasons({ terms, state }: WorkOrderCase): ClosingReason[] {
   const { goods, consignments, claims, materials } = state;
+  const { undecided, inRework, reworked } = receivedGoods(state);
   const found: Readonly<Record<ClosingReason, boolean>> = {
     GOODS_NOT_RECEIVED: goods.received < terms.quantity || sent(goods) > goods.received,
-    MATERIAL_UNDER_WAY: [...consignments.values()].some(({ kind }) => kind !== 'DELIVERY'),
+    GOODS_UNDECIDED: undecided > 0,
+    REWORK_OPEN: inRework + reworked > 0,
+    MATERIAL_UNDER_WAY: [...consignments.values()].some(({ material }) => material !== null),
     MATERIAL_ON_HAND: [...materials.values()].some((balance) => onHand(balance) > 0),
     DISPUTE_OPEN: [...claims.values()].some(({ isDisputed }) => isDisputed),
   };

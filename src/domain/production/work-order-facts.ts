@@ -1,3 +1,5 @@
+import type { Defectives, LotPlan, Verdict } from '../inspection/inspection-lot.js';
+import type { LotDecision } from '../inspection/lot-decision.js';
 import type { QuantityUnit } from '../quantity-unit.js';
 import type { WorkOrderSide } from './work-order-terms.js';
 
@@ -27,6 +29,18 @@ interface Counted {
   readonly missing: number;
 }
 
+/** A sample of units was looked at, and decides on all of them. */
+interface LotInspected {
+  readonly quantity: number;
+  /** Sequence of the lot that these units were reworked of; null when they are inspected for the first time. */
+  readonly reworkOf: number | null;
+  readonly plan: LotPlan;
+  readonly defectives: Defectives;
+  readonly verdict: Verdict;
+  /** The enterprise finds production steady, and wants reduced inspection where it is earned. */
+  readonly isReducedWanted: boolean;
+}
+
 /** What can be true of a work order (加工单). Quantities are those of the one fact, never totals. */
 export type WorkOrderFact =
   | { readonly type: 'SAMPLE_SUBMITTED' | 'SAMPLE_APPROVED' | 'SAMPLE_REFUSED' | 'STARTED' | 'CLOSED' }
@@ -40,6 +54,11 @@ export type WorkOrderFact =
   | { readonly type: 'MILESTONE_REACHED'; readonly step: number; readonly quantity: number }
   | { readonly type: 'DELIVERED'; readonly quantity: number }
   | ({ readonly type: 'RECEIVED' } & Counted)
+  | ({ readonly type: 'LOT_INSPECTED' } & LotInspected)
+  | (LotDecision & { readonly of: number })
+  /** Units of a lot come again from rework, or never will: these count as returned. */
+  | { readonly type: 'REWORK_DELIVERED' | 'REWORK_ENDED'; readonly of: number; readonly quantity: number }
+  | ({ readonly type: 'REWORK_RECEIVED'; readonly lot: number } & Counted)
   /** The other side's answer to what one side alone has stated. */
   | { readonly type: 'CONFIRMED' | 'DISPUTED'; readonly of: number };
 

@@ -1,3 +1,4 @@
+import { addToLots, type InspectedLot, isLotFact, type LotFact } from './inspected-lot.js';
 import { type MaterialBalance, moved, outstanding, planned } from './material-balance.js';
 import type { MaterialMove, RecordedFact, WorkOrderFactType } from './work-order-facts.js';
 import type { WorkOrderSide, WorkOrderTerms } from './work-order-terms.js';
@@ -8,9 +9,11 @@ export type SampleStanding = (typeof SAMPLE_STANDINGS)[number];
 
 /** Something that one side has sent and the other has not counted yet. */
 export interface Consignment {
-  readonly kind: 'ISSUE' | 'RETURN' | 'DELIVERY';
+  readonly kind: 'ISSUE' | 'RETURN' | 'DELIVERY' | 'REWORK';
   /** Null when it is the goods. */
   readonly material: string | null;
+  /** Sequence of the lot of which it is reworked; null when it is anything else. */
+  readonly lot: number | null;
   readonly quantity: number;
 }
 
@@ -41,6 +44,8 @@ export interface WorkOrderState {
   /** Units through each step for which any were reported, by position. */
   readonly doneByStep: ReadonlyMap<number, number>;
   readonly goods: GoodsBalance;
+  /** By the sequence of the fact that inspected it. */
+  readonly lots: ReadonlyMap<number, InspectedLot>;
   /** By the sequence of the fact that sent it. */
   readonly consignments: ReadonlyMap<number, Consignment>;
   /** By the sequence of the fact that states it. */
@@ -57,6 +62,7 @@ interface Draft {
   startedAt: Date | null;
   doneByStep: Map<number, number>;
   goods: GoodsBalance;
+  lots: Map<number, InspectedLot>;
   consignments: Map<number, Consignment>;
   claims: Map<number, Claim>;
   closedAt: Date | null;
@@ -75,6 +81,7 @@ export function evolve(terms: WorkOrderTerms, state: WorkOrderState, fact: Recor
     ...state,
     materials: new Map(state.materials),
     doneByStep: new Map(state.doneByStep),
+    lots: new Map(state.lots),
     consignments: new Map(state.consignments),
     claims: new Map(state.claims),
   };
@@ -106,6 +113,7 @@ function beginning({ isSampleRequired, isMaterialSupplied, agreedAt }: WorkOrder
     startedAt: null,
     doneByStep: new Map(),
     goods: { delivered: 0, received: 0, missing: 0 },
+    lots: new Map(),
     consignments: new Map(),
     claims: new Map(),
     closedAt: null,
@@ -138,6 +146,7 @@ function add(draft: Draft, terms: WorkOrderTerms, fact: RecordedFact): void {
       addAnswer(draft, fact);
       return;
     default:
+      if (isLotFact(fact)) return addLot(draft, fact);
       addMaterial(draft, terms, fact);
       if (draft.materialReadyAt === null && isComplete(draft)) draft.materialReadyAt = fact.at;
   }
@@ -155,12 +164,32 @@ function addGoods(draft: Draft, fact: FactOf<'DELIVERED'> | FactOf<'RECEIVED'>):
   const { delivered, received, missing } = draft.goods;
   if (fact.type === 'DELIVERED') {
     draft.goods = { ...draft.goods, delivered: delivered + fact.quantity };
-    const consignment = { kind: 'DELIVERY', material: null, quantity: fact.quantity } as const;
+    const consignment = { kind: 'DELIVERY', material: null, lot: null, quantity: fact.quantity } as const;
     draft.consignments.set(fact.sequence, consignment);
     return;
   }
   draft.goods = { delivered, received: received + fact.quantity, missing: missing + fact.missing };
   arrive(draft, fact);
+}
+
+function addLot(draft: Draft, fact: LotFact): void {
+  addToLots(draft.lots, fact);
+  switch (fact.type) {
+    case 'REWORK_DELIVERED': {
+      const { of: lot, quantity } = fact;
+      draft.consignments.set(fact.sequence, { kind: 'REWORK', material: null, lot, quantity });
+      return;
+    }
+    case 'REWORK_RECEIVED':
+      return arrive(draft, fact);
+    case 'LOT_SENT_FOR_REWORK':
+      return;
+    case 'LOT_INSPECTED':
+      if (fact.verdict === 'REJECTED') claim(draft, fact);
+      return;
+    default:
+      claim(draft, fact);
+  }
 }
 
 function addMaterial(draft: Draft, { materialAllowancePercent }: WorkOrderTerms, fact: MaterialFact): void {
@@ -180,7 +209,7 @@ function addMaterial(draft: Draft, { materialAllowancePercent }: WorkOrderTerms,
   if (consignment === null) claim(draft, fact);
   else {
     const { material, quantity } = fact;
-    draft.consignments.set(fact.sequence, { kind: consignment, material, quantity });
+    draft.consignments.set(fact.sequence, { kind: consignment, material, lot: null, quantity });
   }
 }
 

@@ -1,3 +1,4 @@
+import { isAllDecided, receivedGoods } from './received-goods.js';
 import { produced, sent, type WorkOrderState } from './work-order-state.js';
 import type { WorkOrderTerms } from './work-order-terms.js';
 
@@ -10,6 +11,7 @@ export const WORK_ORDER_STATUSES = [
   'PRODUCED',
   'DELIVERED',
   'RECEIVED',
+  'ACCEPTED',
   'CLOSED',
 ] as const;
 export type WorkOrderStatus = (typeof WORK_ORDER_STATUSES)[number];
@@ -19,7 +21,8 @@ type Condition = (terms: WorkOrderTerms, state: WorkOrderState) => boolean;
 /** From the end: the first condition that holds names the state. */
 const CONDITIONS: readonly (readonly [WorkOrderStatus, Condition])[] = [
   ['CLOSED', (_, { closedAt }) => closedAt !== null],
-  ['RECEIVED', ({ quantity }, { goods }) => goods.received >= quantity],
+  ['ACCEPTED', (terms, state) => isReceived(terms, state) && isAllDecided(receivedGoods(state))],
+  ['RECEIVED', isReceived],
   ['DELIVERED', ({ quantity }, { goods }) => sent(goods) >= quantity],
   ['PRODUCED', (terms, state) => produced(terms, state) >= terms.quantity],
   ['STARTED', (_, { startedAt }) => startedAt !== null],
@@ -30,4 +33,8 @@ const CONDITIONS: readonly (readonly [WorkOrderStatus, Condition])[] = [
 /** The state that the facts make; nobody sets it. */
 export function workOrderStatus(terms: WorkOrderTerms, state: WorkOrderState): WorkOrderStatus {
   return CONDITIONS.find(([, holds]) => holds(terms, state))?.[0] ?? 'MATERIAL_READY';
+}
+
+function isReceived({ quantity }: WorkOrderTerms, { goods }: WorkOrderState): boolean {
+  return goods.received >= quantity;
 }

@@ -1,3 +1,4 @@
+import type { QualityTerms } from '../inspection/inspection-lot.js';
 import type { DeliveryTerms, MaterialSide, ScrapOwner } from '../order-terms.js';
 import type { QuantityUnit } from '../quantity-unit.js';
 import type { RoutingStep } from '../routing.js';
@@ -12,6 +13,9 @@ export type WorkOrderSide = (typeof WORK_ORDER_SIDES)[number];
  * assumption, usual in the trade.
  */
 const OVER_DELIVERY_PER_MILLE = 30;
+
+/** How goods are inspected unless something else is agreed: what is usual in the trade. */
+export const USUAL_QUALITY: QualityTerms = { level: 'II', majorAql: 2.5, minorAql: 4 };
 
 /** What was agreed when the offer was accepted; it never changes. */
 export interface WorkOrderTerms {
@@ -29,6 +33,8 @@ export interface WorkOrderTerms {
   readonly isMaterialSupplied: boolean;
   readonly scrapOwner: ScrapOwner;
   readonly deliveryTerms: DeliveryTerms;
+  /** How the goods are inspected. */
+  readonly quality: QualityTerms;
   /** A sample is approved before the bulk is made. */
   readonly isSampleRequired: boolean;
   readonly paymentTermDays: number;

@@ -6,15 +6,15 @@ import { inspectionProblems } from './inspection.problems.js';
 export const MOST_REWORK_ROUNDS = 2;
 
 /** What is decided on units of a rejected lot. */
-export type Disposition =
-  /** Every undecided unit was looked at: the good are accepted, the bad wait for another decision. */
-  | { readonly type: 'SORT'; readonly good: number; readonly bad: number }
+export type LotDecision =
+  /** Every undecided unit was looked at: `quantity` are good and accepted, `bad` wait for another decision. */
+  | { readonly type: 'LOT_SORTED'; readonly quantity: number; readonly bad: number }
   /** Back to the workshop, to come again until that day. */
-  | { readonly type: 'REWORK'; readonly quantity: number; readonly dueOn: string }
-  /** Taken as they are, for a price that is lower by so many thousandths. */
-  | { readonly type: 'CONCESSION'; readonly quantity: number; readonly priceReductionPerMille: number }
+  | { readonly type: 'LOT_SENT_FOR_REWORK'; readonly quantity: number; readonly dueOn: string }
+  /** Taken as they are, for a price that is lower by so many thousandths (让步接收). */
+  | { readonly type: 'LOT_CONCEDED'; readonly quantity: number; readonly priceReductionPerMille: number }
   /** Back to the workshop for good, unpaid. */
-  | { readonly type: 'RETURN'; readonly quantity: number };
+  | { readonly type: 'LOT_RETURNED'; readonly quantity: number };
 
 /** Where the units of an inspection lot are: the five add up to the lot. */
 export interface LotBalance {
@@ -54,31 +54,31 @@ export function judgedLot(lotSize: number, verdict: Verdict, reworkRound: number
  * @throws ProblemError when the lot was accepted, the units are not there, a sort does not add up or comes twice, or
  *   the goods were reworked too often.
  */
-export function disposed(lot: JudgedInspectionLot, disposition: Disposition): JudgedInspectionLot {
+export function afterDecision(lot: JudgedInspectionLot, decision: LotDecision): JudgedInspectionLot {
   if (lot.verdict === 'ACCEPTED') throw new ProblemError(inspectionProblems.LOT_NOT_REJECTED);
-  if (disposition.type === 'SORT') return sorted(lot, disposition);
-  const { type, quantity } = disposition;
+  if (decision.type === 'LOT_SORTED') return afterSort(lot, decision);
+  const { type, quantity } = decision;
   const { undecided } = lot;
   if (quantity > undecided) {
     throw new ProblemError(inspectionProblems.MORE_THAN_UNDECIDED, { quantity, undecided });
   }
   const rest = { ...lot, undecided: undecided - quantity };
   switch (type) {
-    case 'REWORK':
+    case 'LOT_SENT_FOR_REWORK':
       if (lot.reworkRound >= MOST_REWORK_ROUNDS) {
         throw new ProblemError(inspectionProblems.REWORK_LIMIT_REACHED, { rounds: lot.reworkRound });
       }
       return { ...rest, toRework: lot.toRework + quantity };
-    case 'CONCESSION':
+    case 'LOT_CONCEDED':
       return { ...rest, conceded: lot.conceded + quantity };
-    case 'RETURN':
+    case 'LOT_RETURNED':
       return { ...rest, returned: lot.returned + quantity };
   }
 }
 
-function sorted(
+function afterSort(
   lot: JudgedInspectionLot,
-  { good, bad }: Extract<Disposition, { type: 'SORT' }>,
+  { quantity: good, bad }: LotDecision & { readonly type: 'LOT_SORTED' },
 ): JudgedInspectionLot {
   const { undecided } = lot;
   if (lot.isSorted) throw new ProblemError(inspectionProblems.LOT_ALREADY_SORTED, { undecided });
