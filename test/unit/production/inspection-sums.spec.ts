@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { keptUnits } from '../../../src/domain/production/kept-units.js';
 import { receivedGoods } from '../../../src/domain/production/received-goods.js';
 import type { RecordedFact, WorkOrderFactType } from '../../../src/domain/production/work-order-facts.js';
 import { stateOf } from '../../../src/domain/production/work-order-state.js';
@@ -37,6 +38,10 @@ function sum(facts: readonly RecordedFact[], type: WorkOrderFactType): number {
     .reduce((total, fact) => total + ('quantity' in fact ? fact.quantity : 0), 0);
 }
 
+function unitsIn(units: readonly { readonly quantity: number }[]): number {
+  return units.reduce((all, { quantity }) => all + quantity, 0);
+}
+
 describe('the sums of inspected goods, whatever the sides try', () => {
   it('leave every received unit in one place, and what goes back raises nothing that was received', () => {
     inRandomStories(({ state, facts }) => {
@@ -66,6 +71,16 @@ describe('the sums of inspected goods, whatever the sides try', () => {
       expect(accepted).toBe(sum(passed, 'LOT_INSPECTED') + sum(facts, 'LOT_SORTED'));
       expect(conceded).toBe(sum(facts, 'LOT_CONCEDED'));
       expect(returned).toBe(sum(facts, 'LOT_RETURNED') + sum(facts, 'REWORK_ENDED'));
+    });
+  });
+
+  it('are the units that are owed for: accepted and conceded ones, and no others', () => {
+    inRandomStories(({ state, facts }) => {
+      const kept = keptUnits(facts);
+      const { accepted, conceded } = receivedGoods(state);
+      const reduced = kept.filter(({ priceReductionPerMille }) => priceReductionPerMille > 0);
+      expect(unitsIn(kept)).toBe(accepted + conceded);
+      expect(unitsIn(reduced)).toBe(conceded);
     });
   });
 
