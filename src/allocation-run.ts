@@ -19,6 +19,10 @@ const LAST_SHARE = 0.1;
 /** Of the time that is left, what a first kernel gets, and a second around the plan that the first led to. */
 const KERNEL_SHARES = [0.8, 1];
 const PAUSE_MS = 20;
+/** A piece of the search of an assignment; it looks at the clock 64 times in each. */
+const PIECE_MS = 3000;
+/** In less a solver's thread hardly starts. */
+const LEAST_SOLVER_SECONDS = 0.2;
 /** Beyond so many columns a general solver only costs memory. */
 const MOST_COLUMNS = 60_000;
 /** Share of a search at which one from the best plan starts: hot enough to leave it, not to forget it. */
@@ -67,8 +71,7 @@ export class AllocationRun {
     this.note(solver.progress());
     this.stepsPerMs = solver.isAssignment ? FIRST_PACE : this.paceOf(solver);
     const deadlineMs = this.settings.seconds * 1000;
-    if (this.settings.mipSolver && !solver.isAssignment)
-      await this.withSolver(solver, this.settings.mipSolver);
+    if (this.settings.mipSolver) await this.withSolver(solver, this.settings.mipSolver);
     else await this.searchUntil(solver, deadlineMs, 0);
     // The pace was an estimate: what is left of the time goes into a colder search from the best.
     while (this.leftMs() > 100 && !solver.isClosed()) await this.searchUntil(solver, deadlineMs, REHEATED);
@@ -79,8 +82,11 @@ export class AllocationRun {
   private async withSolver(solver: Solver, mipSolver: MipSolver): Promise<void> {
     const allMs = this.settings.seconds * 1000;
     // Where opening costs decide, the linear programme knows more of the kernel than the first good plan does.
-    const aloneUntilMs = solver.hasOpenings ? 0 : allMs - this.leftMs() * (1 - ALONE_SHARE);
-    const assistance = this.assist(solver, mipSolver, aloneUntilMs);
+    const aloneUntilMs =
+      solver.hasOpenings || solver.isAssignment ? 0 : allMs - this.leftMs() * (1 - ALONE_SHARE);
+    const assistance = solver.isAssignment
+      ? this.assistPacking(solver, mipSolver)
+      : this.assist(solver, mipSolver, aloneUntilMs);
     await this.searchUntil(solver, aloneUntilMs, 0);
     while (this.leftMs() > allMs * LAST_SHARE && !solver.isClosed())
       await this.searchUntil(solver, allMs * (1 - LAST_SHARE), REHEATED);
@@ -89,18 +95,37 @@ export class AllocationRun {
 
   private async assist(solver: Solver, mipSolver: MipSolver, aloneUntilMs: number): Promise<void> {
     const allMs = this.settings.seconds * 1000;
-    const secondsUntil = (untilMs: number): number =>
-      (untilMs - (allMs - this.leftMs()) - SOLVER_OVERHEAD_MS) / 1000;
-    await this.proveLinear(solver, mipSolver, secondsUntil(Math.max(aloneUntilMs, allMs * ALONE_SHARE)));
+    const linearUntilMs = Math.max(aloneUntilMs, allMs * ALONE_SHARE);
+    await this.proveLinear(solver, mipSolver, this.solverSecondsUntil(linearUntilMs));
     while (allMs - this.leftMs() < aloneUntilMs) await pause(PAUSE_MS);
     for (const share of KERNEL_SHARES) {
-      const seconds = share * secondsUntil(allMs * (1 - LAST_SHARE));
-      if (solver.isClosed() || seconds < 0.2) return;
-      const kernel = solver.kernel();
-      if (kernel.model.model.columnCount > MOST_COLUMNS) return;
-      const found = await mipSolver.solve(kernel.model.model, { seconds, start: kernel.start });
-      if (found && solver.adopt(kernel, found)) this.note(solver.progress());
+      const seconds = share * this.solverSecondsUntil(allMs * (1 - LAST_SHARE));
+      const task = solver.isClosed() || seconds < LEAST_SOLVER_SECONDS ? null : solver.task();
+      if (!task || task.model.columnCount > MOST_COLUMNS) return;
+      const found = await mipSolver.solve(task.model, { seconds, start: task.start });
+      if (found && task.adopt(found)) this.note(solver.progress());
     }
+  }
+
+  /** Kernels of an assignment, wider and wider; one that leaves nothing out gets all the time there is. */
+  private async assistPacking(solver: Solver, mipSolver: MipSolver): Promise<void> {
+    const untilMs = this.settings.seconds * 1000 * (1 - LAST_SHARE);
+    for (;;) {
+      const seconds = this.solverSecondsUntil(untilMs);
+      if (solver.isClosed() || seconds < LEAST_SOLVER_SECONDS) return;
+      const task = solver.task();
+      if (!task) await pause(PAUSE_MS);
+      else {
+        const limits = { seconds: task.isComplete ? seconds : seconds / 2, start: task.start };
+        const found = await mipSolver.solve(task.model, limits);
+        if (!found) return;
+        if (task.adopt(found)) this.note(solver.progress());
+      }
+    }
+  }
+
+  private solverSecondsUntil(untilMs: number): number {
+    return (untilMs - this.secondsUsed() * 1000 - SOLVER_OVERHEAD_MS) / 1000;
   }
 
   private async proveLinear(solver: Solver, mipSolver: MipSolver, seconds: number): Promise<void> {
@@ -112,7 +137,10 @@ export class AllocationRun {
   private async searchUntil(solver: Solver, deadlineMs: number, fromShare: number): Promise<void> {
     const nowMs = (): number => performance.now() - this.startedAt;
     const [fromMs, before] = [nowMs(), solver.progress().iterations];
-    const iterations = Math.max(64, Math.floor(this.stepsPerMs * (deadlineMs - fromMs) * 0.9));
+    // The search of an assignment goes on where it was: in short pieces it ends in time whatever the pace.
+    const mostMs = solver.isAssignment ? PIECE_MS : Infinity;
+    const forMs = Math.min(mostMs, (deadlineMs - fromMs) * 0.9);
+    const iterations = Math.max(64, Math.floor(this.stepsPerMs * forMs));
     for (const progress of solver.search(iterations, fromShare)) {
       this.note(progress);
       if (nowMs() >= deadlineMs) return;

@@ -1,4 +1,5 @@
 import { CapacityPrices, candidatesAt, type PairMenu } from './assignment-candidates.js';
+import { AssignmentExclusion, type LeastCosts } from './assignment-exclusion.js';
 import { AssignmentRelaxation } from './assignment-relaxation.js';
 import type { Assignment } from './assignment.js';
 import { f64, i32 } from './columns.js';
@@ -32,6 +33,7 @@ export class AssignmentPrices {
   private readonly isWhole: boolean;
   private step = 1;
   private capacityWork = 0;
+  private exclusion: AssignmentExclusion | null = null;
 
   constructor(private readonly assignment: Assignment) {
     const { cost, unplacedCost, orderPairStart } = assignment;
@@ -76,8 +78,9 @@ export class AssignmentPrices {
       this.capacityWork += ROUNDS_AT_A_TIME * this.assignment.cost.length;
       yield;
     }
-    this.note(this.capacity.leastCost);
-    const { resource, load, cost, unplacedCost } = this.assignment;
+    const { resource, load, room, cost, unplacedCost } = this.assignment;
+    const rents = this.capacity.prices.map((price, at) => price * f64(room, at));
+    this.note(this.capacity.leastCost, marginOf(rents) + 1e-9 * Math.abs(this.capacity.leastCost));
     const { menu, measure } = candidatesAt(this.assignment, this.capacity.prices);
     this.menu = menu;
     this.measure = measure;
@@ -110,6 +113,23 @@ export class AssignmentPrices {
     if (best > this.leastCost) this.prove();
   }
 
+  /** What packings cost at least that use a pair or leave an order out, as far as the prices tell. */
+  leastCosts(): LeastCosts {
+    this.exclusion ??= new AssignmentExclusion(this.assignment);
+    this.exclusion.raise(this.prices);
+    const { ofPair, ofUnplaced } = this.exclusion;
+    const margin = marginOf(this.prices);
+    return {
+      ofPair: ofPair.map((cost) => this.rounded(cost - margin)),
+      ofUnplaced: ofUnplaced.map((cost) => this.rounded(cost - margin)),
+    };
+  }
+
+  /** A bound on costs from below: where all of them are whole, it may be rounded up. */
+  rounded(cost: number): number {
+    return this.isWhole ? Math.ceil(cost) : cost;
+  }
+
   /** Puts rooms, prices and presence as they are for all orders together into the relaxation. */
   comeHome(): void {
     const { relaxation, assignment } = this;
@@ -136,13 +156,16 @@ export class AssignmentPrices {
     this.relaxation.focus(this.all, this.wholeMenu);
     const pace = { rounds: 1, patience: Infinity, freshness: 0, step: 0 };
     this.relaxation.mostCells = CELLS_TO_PROVE;
-    this.note(this.relaxation.run({ ...pace, target: 0, leastDistance: 0 }));
+    this.note(this.relaxation.run({ ...pace, target: 0, leastDistance: 0 }), marginOf(this.prices));
     this.relaxation.mostCells = CELLS_TO_PACK;
   }
 
-  private note(cost: number): void {
-    const scale = this.assignment.unplacedCost.reduce((sum, one) => sum + Math.abs(one), Math.abs(cost));
-    const bound = cost - 1e-9 * scale;
-    this.leastCost = Math.max(this.leastCost, this.isWhole ? Math.ceil(bound) : bound);
+  private note(cost: number, margin: number): void {
+    this.leastCost = Math.max(this.leastCost, this.rounded(cost - margin));
   }
+}
+
+/** What rounding may add to a bound that is no larger than the sum of these, less something. */
+function marginOf(prices: Float64Array): number {
+  return 1e-9 * prices.reduce((sum, price) => sum + Math.abs(price), 1);
 }

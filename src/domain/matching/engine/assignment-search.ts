@@ -1,10 +1,13 @@
 import { AssignmentDive, type DivePace } from './assignment-dive.js';
+import { AssignmentKernel } from './assignment-kernel.js';
 import { AssignmentEjection } from './assignment-ejection.js';
 import { AssignmentNeighbourhood } from './assignment-neighbourhood.js';
+import { AssignmentPacking } from './assignment-packing.js';
 import { AssignmentPrices } from './assignment-prices.js';
 import type { Assignment } from './assignment.js';
 import { f64, i32 } from './columns.js';
 import { Random } from './random.js';
+import type { MipOutcome } from './solver-port.js';
 import type { AllocationState } from './state.js';
 
 /** Elementary steps of work in one step of the search. */
@@ -25,6 +28,9 @@ const ATTEMPT = 20;
 const TOLERANCES = [0, 0, 0.5, 2];
 /** Packings after which the search goes back to the best. */
 const EXCURSION = 50;
+/** Choices per order of the first kernel beside those of the plan; each further one has so many times more. */
+const FIRST_WIDTH = 1;
+const WIDENING = 2.5;
 
 /** A first packing at once, a good one, and those of parts. */
 const HASTY = { rounds: 4, step: 0.3, patience: Infinity, freshness: 0.3, leastShare: 0.2, mostShare: 0.5 };
@@ -43,7 +49,7 @@ export class AssignmentSearch {
   private readonly neighbourhood: AssignmentNeighbourhood;
   private readonly ejection: AssignmentEjection;
   private readonly random: Random;
-  private readonly pairOf: Int32Array;
+  private readonly packing: AssignmentPacking;
   private readonly all: Int32Array;
   /** Value of every order at its best pair: what costs are counted from. */
   private readonly mostValue: number;
@@ -52,6 +58,9 @@ export class AssignmentSearch {
   /** Counts plans taken over from outside: a dive that began before one would not fit into it. */
   private adoptions = 0;
   private packings = 0;
+  private kernelWidth = FIRST_WIDTH;
+  /** True once prices and a packing are good enough to tell what is worth trying. */
+  private isUnderWay = false;
 
   constructor(
     private readonly state: AllocationState,
@@ -62,13 +71,12 @@ export class AssignmentSearch {
     this.prices = new AssignmentPrices(assignment);
     this.dive = new AssignmentDive(assignment, this.prices.relaxation);
     this.all = Int32Array.from(assignment.unplacedCost.keys());
-    this.pairOf = new Int32Array(this.all.length);
+    this.packing = new AssignmentPacking(assignment).read(state.units);
     this.ejection = new AssignmentEjection(assignment);
     this.neighbourhood = new AssignmentNeighbourhood(assignment, this.random);
     this.mostValue = assignment.unplacedCost.reduce((sum, one) => sum + one, 0);
     this.bestUnits = state.units.slice();
     this.bestValue = state.value;
-    this.readBest();
     this.course = this.follow();
   }
 
@@ -94,7 +102,32 @@ export class AssignmentSearch {
     this.restoreBest();
     this.bestValue = this.state.value;
     this.adoptions += 1;
-    this.readBest();
+    this.packing.read(this.bestUnits);
+  }
+
+  /** What a general solver could try around the best plan, each time more; null while little is known. */
+  kernel(): AssignmentKernel | null {
+    if (!this.isUnderWay) return null;
+    const mostOthers = Math.ceil(this.kernelWidth * this.all.length);
+    this.kernelWidth *= WIDENING;
+    const standing = new AssignmentPacking(this.assignment).read(this.bestUnits);
+    return new AssignmentKernel(this.assignment, standing, this.prices.leastCosts(), mostOthers);
+  }
+
+  /** Goes on from what a general solver found in a kernel, if that is better; answers whether it is. */
+  adoptPoint(kernel: AssignmentKernel, values: Float64Array): boolean {
+    const packing = kernel.packingOf(values);
+    if (!packing || this.mostValue - packing.cost() <= this.bestValue) return false;
+    this.packing.pairOf.set(packing.pairOf);
+    this.noteBest();
+    this.restoreBest();
+    this.adoptions += 1;
+    return true;
+  }
+
+  /** No packing is worth more, by what a general solver proved of a kernel. */
+  boundBy(kernel: AssignmentKernel, { upperBound }: MipOutcome): number {
+    return this.mostValue - this.prices.rounded(kernel.leastCost(upperBound));
   }
 
   /** Puts the best packing into the state it was started from. */
@@ -114,23 +147,17 @@ export class AssignmentSearch {
     });
   }
 
-  private readBest(): void {
-    this.pairOf.fill(-1);
-    for (let pair = 0; pair < this.bestUnits.length; pair += 1) {
-      if (f64(this.bestUnits, pair) > 0) this.pairOf[i32(this.assignment.pairOrder, pair)] = pair;
-    }
-  }
-
   private *follow(): Generator<void, void> {
     const { prices } = this;
     yield* prices.start();
     yield* this.pack(this.all, { ...HASTY, target: prices.leastCost + prices.gap(HOPED_GAPS[0]) }, 0);
     this.completeByChains();
     yield;
-    yield* prices.improve(FIRST_ROUNDS, this.cost());
+    yield* prices.improve(FIRST_ROUNDS, this.packing.cost());
     for (const gap of HOPED_GAPS)
       yield* this.pack(this.all, { ...SLOW, target: prices.leastCost + prices.gap(gap) }, 0);
-    for (let [pricing, packing] = [0, 0]; this.cost() > prices.leastCost;) {
+    this.isUnderWay = true;
+    for (let [pricing, packing] = [0, 0]; this.packing.cost() > prices.leastCost;) {
       const before = prices.work;
       if (packing > PACKING_SHARE * pricing) {
         yield* prices.improve(LATER_ROUNDS, this.mostValue - this.bestValue);
@@ -145,9 +172,9 @@ export class AssignmentSearch {
   private *packPart(): Generator<void, void> {
     const before = this.prices.work;
     this.packings += 1;
-    if (this.packings % EXCURSION === 0) this.readBest();
+    if (this.packings % EXCURSION === 0) this.packing.read(this.bestUnits);
     this.completeByChains();
-    const orders = this.neighbourhood.choose(this.pairOf, this.prices.menu);
+    const orders = this.neighbourhood.choose(this.packing.pairOf, this.prices.menu);
     const { bestValue } = this;
     yield* this.pack(orders, { ...QUICK, target: this.hopedCost(orders) }, this.anyNoise());
     this.neighbourhood.reward(this.bestValue > bestValue, this.prices.work - before);
@@ -165,31 +192,31 @@ export class AssignmentSearch {
     const isPart = new Uint8Array(this.all.length);
     for (const order of orders) isPart[order] = 1;
     for (const order of this.all) {
-      const pair = i32(this.pairOf, order);
+      const pair = i32(this.packing.pairOf, order);
       if (isPart[order] === 0 && pair >= 0) prices.relaxation.occupy(pair);
     }
-    const before = this.costOf(orders);
+    const before = this.packing.costOf(orders);
     this.prefer(orders.filter((order) => this.isMissing(order)));
     yield* dive.run(orders, prices.menu, { ...pace, leastDistance: prices.leastDistance(orders.length) });
     if (adoptions !== this.adoptions) return;
     const tolerance = (TOLERANCES[this.random.below(TOLERANCES.length)] ?? 0) * prices.measure;
-    const cost = this.cost() + dive.cost - before;
+    const cost = this.packing.cost() + dive.cost - before;
     if (dive.cost > before && cost > this.mostValue - this.bestValue + tolerance) return;
-    for (const order of orders) this.pairOf[order] = i32(dive.pairOf, order);
+    for (const order of orders) this.packing.pairOf[order] = i32(dive.pairOf, order);
     this.noteBest();
   }
 
   /** True for an order that is unplaced although placing it pays. */
   private isMissing(order: number): boolean {
     const unplacedCost = f64(this.assignment.unplacedCost, order);
-    return i32(this.pairOf, order) < 0 && this.prices.usualCost(order) < unplacedCost;
+    return i32(this.packing.pairOf, order) < 0 && this.prices.usualCost(order) < unplacedCost;
   }
 
   private completeByChains(): void {
     const missing = this.all.filter((order) => this.isMissing(order));
     if (missing.length === 0) return;
     const before = this.ejection.attempts;
-    this.ejection.place(missing, this.pairOf, this.prices.menu);
+    this.ejection.place(missing, this.packing.pairOf, this.prices.menu);
     this.allowance -= ATTEMPT * (this.ejection.attempts - before);
     this.noteBest();
   }
@@ -204,15 +231,10 @@ export class AssignmentSearch {
   }
 
   private noteBest(): void {
-    const value = this.mostValue - this.cost();
+    const value = this.mostValue - this.packing.cost();
     if (value <= this.bestValue) return;
-    const { orderQuantity } = this.state.instance;
     this.bestValue = value;
-    this.bestUnits.fill(0);
-    for (const order of this.all) {
-      const pair = i32(this.pairOf, order);
-      if (pair >= 0) this.bestUnits[pair] = f64(orderQuantity, order);
-    }
+    this.packing.write(this.bestUnits, this.state.instance.orderQuantity);
   }
 
   private anyNoise(): number {
@@ -223,22 +245,8 @@ export class AssignmentSearch {
   private hopedCost(orders: Int32Array): number {
     let sum = 0;
     for (const order of orders) {
-      const pair = i32(this.pairOf, order);
+      const pair = i32(this.packing.pairOf, order);
       sum += pair < 0 ? this.prices.usualCost(order) : f64(this.assignment.cost, pair);
-    }
-    return sum;
-  }
-
-  private cost(): number {
-    return this.costOf(this.all);
-  }
-
-  private costOf(orders: Int32Array): number {
-    const { cost, unplacedCost } = this.assignment;
-    let sum = 0;
-    for (const order of orders) {
-      const pair = i32(this.pairOf, order);
-      sum += pair < 0 ? f64(unplacedCost, order) : f64(cost, pair);
     }
     return sum;
   }

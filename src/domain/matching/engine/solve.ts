@@ -11,7 +11,7 @@ import type { ColumnarProblem } from './pair-columns.js';
 import type { AllocationProblem } from './problem.js';
 import { Search } from './search.js';
 import { shardsOf } from './shards.js';
-import type { MipOutcome } from './solver-port.js';
+import type { MipOutcome, SolverTask } from './solver-port.js';
 import { AllocationState } from './state.js';
 import { UpperBounds } from './upper-bounds.js';
 
@@ -138,7 +138,26 @@ export class Solver {
     this.annealing.restoreBest();
   }
 
-  /** What a general solver could try, around the best plan. */
+  /** What a general solver could try next; null when nothing is known yet to choose it by. */
+  task(): SolverTask | null {
+    if (this.annealing instanceof AssignmentSearch) return this.packingTask(this.annealing);
+    const kernel = this.kernel();
+    const { model, start, isComplete } = { ...kernel, model: kernel.model.model };
+    return { model, start, isComplete, adopt: (outcome) => this.adopt(kernel, outcome) };
+  }
+
+  private packingTask(search: AssignmentSearch): SolverTask | null {
+    const kernel = search.kernel();
+    const adopt = (outcome: MipOutcome): boolean => {
+      if (!kernel) return false;
+      const isBetter = outcome.values !== null && search.adoptPoint(kernel, outcome.values);
+      this.bounds.noteSolver(search.boundBy(kernel, outcome), search.bestValue);
+      return isBetter;
+    };
+    return kernel && { model: kernel.model, start: kernel.start, isComplete: kernel.isComplete, adopt };
+  }
+
+  /** The part of the problem around the best plan. */
   kernel(): Kernel {
     const { bestUnits } = this.annealing;
     if (this.hasOpenings) return openingKernelOf(this.instance, bestUnits, this.linearUnits);

@@ -20,3 +20,13 @@ export interface MipSolver {
   /** The outcome, null when the solver is not there, failed or had to be stopped by force. */
   solve(model: MipModel, limits: MipLimits): Promise<MipOutcome | null>;
 }
+
+/** What a solver can try, and what becomes of its answer. */
+export interface SolverTask {
+  readonly model: MipModel;
+  readonly start: Float64Array;
+  /** True when its answer would settle the whole problem. */
+  readonly isComplete: boolean;
+  /** Takes over what is better than the best plan, and what is proved; answers whether the plan is better. */
+  readonly adopt: (outcome: MipOutcome) => boolean;
+}
