@@ -1,11 +1,15 @@
-import { compile } from '../src/domain/matching/engine/compile.js';
-import { verifyPlan } from '../src/domain/matching/engine/verify.js';
+import { parseArgs } from 'node:util';
 import { AllocationRun } from '../src/allocation-run.js';
+import type { AllocationProblem } from '../src/domain/matching/engine/problem.js';
+import { verifyPlan } from '../src/domain/matching/engine/verify.js';
+import { HighsSolver } from '../src/platform/solver/highs-solver.js';
 import { assignmentProblem, makeAssignment, type AssignmentType } from './assignment-instances.js';
+import { makeFacilityProblem } from './facility-instances.js';
 import { solverAlone } from './matching-peers.js';
 
+const ASSIGNMENT_TYPES: readonly AssignmentType[] = ['a', 'b', 'c', 'd', 'e'];
 /** Agents and jobs of the published sizes, small and large. */
-const SIZES = [
+const ASSIGNMENT_SIZES = [
   [5, 100],
   [20, 100],
   [20, 200],
@@ -13,52 +17,106 @@ const SIZES = [
   [60, 900],
   [80, 1600],
 ] as const;
-const TYPES: readonly AssignmentType[] = ['a', 'b', 'c', 'd', 'e'];
+/** Facilities and customers. */
+const FACILITY_SIZES = [
+  [16, 50],
+  [30, 200],
+  [60, 200],
+] as const;
+/** Capacity of all facilities together, in times of the demand. */
+const FACILITY_RATIO = 5;
+/** How long HiGHS alone may overrun. */
+const GRACE_MS = 5000;
+
+interface Settings {
+  readonly seconds: number;
+  readonly seeds: readonly number[];
+  readonly types: string;
+  readonly isQuick: boolean;
+}
+
+interface Line {
+  readonly name: string;
+  readonly size: string;
+  readonly seed: number;
+  readonly problem: AllocationProblem;
+}
+
+function readSettings(): Settings {
+  const text = { type: 'string' } as const;
+  const options = { quick: { type: 'boolean' }, seconds: text, seeds: text, types: text } as const;
+  const { values } = parseArgs({ options });
+  const isQuick = values.quick ?? false;
+  return {
+    isQuick,
+    seconds: Number(values.seconds ?? (isQuick ? 5 : 20)),
+    seeds: (values.seeds ?? '201').split(',').map(Number),
+    types: values.types ?? 'abcdefg',
+  };
+}
+
+/** Made one at a time: a large problem is some hundred megabytes. */
+function* assignments({ types, seeds, isQuick }: Settings): Generator<Line, void> {
+  for (const type of ASSIGNMENT_TYPES.filter((one) => types.includes(one)))
+    for (const [agents, jobs] of isQuick ? [ASSIGNMENT_SIZES[0], ASSIGNMENT_SIZES[2]] : ASSIGNMENT_SIZES)
+      for (const seed of seeds) {
+        const problem = assignmentProblem(makeAssignment(type, jobs, agents, seed));
+        yield { name: `assignment ${type}`, size: `${agents} x ${jobs}`, seed, problem };
+      }
+}
+
+/** Letter f: customers may be shared; g: each has one facility. */
+function* facilities({ types, seeds, isQuick }: Settings): Generator<Line, void> {
+  for (const kind of ['f', 'g'].filter((one) => types.includes(one)))
+    for (const [count, customers] of isQuick ? FACILITY_SIZES.slice(0, 1) : FACILITY_SIZES)
+      for (const seed of seeds) {
+        const size = { customers, facilities: count };
+        const problem = makeFacilityProblem(size, FACILITY_RATIO, kind === 'g', seed);
+        const name = kind === 'g' ? 'facilities, one each' : 'facilities, shared';
+        yield { name, size: `${count} x ${customers}`, seed, problem };
+      }
+}
 
 /** Distance of a cost from a bound below it, in per cent of the bound. */
 function gap(cost: number, bound: number): string {
   return `${((100 * (cost - bound)) / bound).toFixed(3)} %`;
 }
 
-async function main(): Promise<void> {
-  const seconds = Number(process.argv[2] ?? 20);
-  const seeds = (process.argv[3] ?? '201').split(',').map(Number);
-  const types = TYPES.filter((type) => (process.argv[4] ?? 'abcde').includes(type));
-  console.log(
-    '| type | agents x jobs | seed | compiled | cost | gap to own bound | HiGHS alone | unplaced | faults |',
-  );
-  console.log('|---|---|---|---|---|---|---|---|---|');
-  for (const type of types)
-    for (const [agents, jobs] of SIZES)
-      for (const seed of seeds) await line(type, [agents, jobs], seed, seconds);
-}
-
-async function line(
-  type: AssignmentType,
-  [agents, jobs]: readonly [number, number],
-  seed: number,
-  seconds: number,
-): Promise<void> {
-  const problem = assignmentProblem(makeAssignment(type, jobs, agents, seed));
-  const before = performance.now();
-  compile(problem);
-  const compiled = `${((performance.now() - before) / 1000).toFixed(2)} s`;
-  const run = new AllocationRun({ seed: 1, seconds, iterations: null, mipSolver: null, print: null });
+async function measured({ name, size, seed, problem }: Line, seconds: number): Promise<string> {
+  const run = new AllocationRun({
+    seed: 1,
+    seconds,
+    iterations: null,
+    mipSolver: new HighsSolver(),
+    print: null,
+  });
   const plan = (await run.best(problem)).plan();
+  const used = run.secondsUsed();
+  const peer = await solverAlone(problem, seconds, GRACE_MS);
   const bound = -plan.upperBound;
-  const peer = await solverAlone(problem, seconds);
   const cells = [
-    type,
-    `${agents} x ${jobs}`,
+    name,
+    size,
     seed,
-    compiled,
-    -plan.objective.total,
+    plan.objective.total.toFixed(0),
     gap(-plan.objective.total, bound),
+    plan.proof,
+    used.toFixed(1),
     peer && peer.unplaced.length === 0 ? gap(-peer.objective.total, bound) : 'none',
     plan.unplaced.length,
     verifyPlan(problem, plan).length,
   ];
-  console.log(`| ${cells.join(' | ')} |`);
+  return `| ${cells.join(' | ')} |`;
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  console.log(
+    '| instance | size | seed | objective | gap to own bound | proof | seconds | HiGHS alone | unplaced | faults |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|');
+  for (const lines of [assignments(settings), facilities(settings)])
+    for (const line of lines) console.log(await measured(line, settings.seconds));
 }
 
 await main();

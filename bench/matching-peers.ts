@@ -11,6 +11,9 @@ import { freeSlackOf, roomUnits } from '../src/domain/matching/engine/slack.js';
 import { AllocationState } from '../src/domain/matching/engine/state.js';
 import { HighsSolver } from '../src/platform/solver/highs-solver.js';
 
+/** How long HiGHS may overrun what it is given. */
+const USUAL_GRACE_MS = 60_000;
+
 /** What such marketplaces do: order by order as they came, each to its best workshops by score while there is room. */
 export function firstCome(instance: Instance): Float64Array {
   const state = new AllocationState(instance);
@@ -98,19 +101,21 @@ export async function roundedLinearProgram(
 export async function solverAlone(
   problem: AllocationProblem,
   seconds: number,
+  graceMs = USUAL_GRACE_MS,
 ): Promise<AllocationPlan | null> {
-  return bySolver(problem, seconds, true);
+  return bySolver(problem, seconds, true, graceMs);
 }
 
 async function bySolver(
   problem: AllocationProblem,
   seconds: number,
   isMixed: boolean,
+  graceMs = USUAL_GRACE_MS,
 ): Promise<AllocationPlan | null> {
   const instance = compile(problem);
   const whole = modelOf(instance, freeSlackOf(instance), () => true);
   const model = isMixed ? whole.model : { ...whole.model, isWhole: new Int32Array(whole.model.columnCount) };
-  const outcome = await new HighsSolver(60_000).solve(model, { seconds, start: null });
+  const outcome = await new HighsSolver(graceMs).solve(model, { seconds, start: null });
   if (!outcome) return null;
   const units = outcome.values
     ? planOf(instance, whole, outcome.values).units
