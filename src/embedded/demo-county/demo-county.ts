@@ -5,12 +5,13 @@ import { makeFlawedOrders, makeOrders, POSTING_DAYS } from './orders.js';
 import { PROCESSES } from './process-list.js';
 import { makeProducts } from './products.js';
 import { SeededRandom } from './seeded-random.js';
+import { makeSpecialOrders } from './special-orders.js';
 import { makeWorkshops } from './workshops.js';
 
 export const WHOLE_COUNTY: CountySize = {
   workshops: 92,
   isSmall: false,
-  orders: 104,
+  orders: 105,
   flawedOrders: 6,
   days: POSTING_DAYS,
   orderScale: 1,
@@ -19,7 +20,7 @@ export const WHOLE_COUNTY: CountySize = {
 export const SMALL_COUNTY: CountySize = {
   workshops: 31,
   isSmall: true,
-  orders: 20,
+  orders: 21,
   flawedOrders: 3,
   days: 7,
   orderScale: 1 / 3,
@@ -36,6 +37,7 @@ export function makeCounty(seed: number, size: CountySize = WHOLE_COUNTY): DemoC
   const factories = makeFactories(size.isSmall, identities);
   const workshops = makeWorkshops(size.workshops, SeededRandom.for(seed, 'workshops'), identities);
   const market = { factories, products: products.filter((product) => isMadeBy(product, workshops)) };
+  const special = makeSpecialOrders(size, { factories, products }, workshops);
   return {
     seed,
     administrator,
@@ -44,12 +46,12 @@ export function makeCounty(seed: number, size: CountySize = WHOLE_COUNTY): DemoC
     products,
     workshops,
     factories,
-    orders: makeOrders(size, market, SeededRandom.for(seed, 'orders')),
+    orders: makeOrders(size, market, special, SeededRandom.for(seed, 'orders')),
     flawedOrders: makeFlawedOrders(size, market, SeededRandom.for(seed, 'flawed orders')),
   };
 }
 
-/** Somebody holds every process: nobody asks a county for what it has never made. */
+/** Some workshop holds every process of it. */
 function isMadeBy({ steps }: CountyProduct, workshops: readonly CountyWorkshop[]): boolean {
   return workshops.some(({ skills }) =>
     steps.every((step) => skills.some(({ processCode }) => processCode === step.processCode)),

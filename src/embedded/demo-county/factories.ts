@@ -20,7 +20,7 @@ const COLLECTION_POINT = {
 const LOCAL: readonly FactoryPlan[] = [
   local('营山锦程服饰有限公司', 'MEDIUM', '1819', ['SHIRT', 'BLOUSE', 'TROUSERS', 'DRESS']),
   local('营山蜀纺针织有限公司', 'MEDIUM', '1829', ['T_SHIRT', 'POLO', 'HOODIE', 'BRIEFS']),
-  local('营山天和校服有限公司', 'SMALL', '1819', ['SKIRT', 'T_SHIRT', 'TROUSERS']),
+  local('营山天和校服有限公司', 'SMALL', '1819', ['SKIRT', 'T_SHIRT', 'TROUSERS', 'GIFT_SHIRT']),
   local('营山童乐玩具有限公司', 'SMALL', '2455', ['SOFT_TOY', 'CUSHION']),
   local('营山捷顺手套箱包有限公司', 'SMALL', '1830', ['GLOVES', 'BAG']),
   local('营山讯联电子有限公司', 'MEDIUM', '3831', ['WIRE_HARNESS']),

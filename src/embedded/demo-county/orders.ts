@@ -7,7 +7,6 @@ import type {
   Trade,
 } from './county.types.js';
 import { ORDER_FLAWS } from './county.types.js';
-import { PENDANT_FACTORY } from './factories.js';
 import { standardMinutesOf } from './products.js';
 import type { SeededRandom } from './seeded-random.js';
 
@@ -29,17 +28,22 @@ const USUAL_RATE = [55, 90] as const;
 const AGRO_RATE = [42, 60] as const;
 /** Now and then somebody tries it with less than the workshops live on. */
 const SQUEEZED_RATE = [34, 44] as const;
-const PENDANTS = { quantity: 720_000, unitPriceFen: 21 } as const;
 
-interface Market {
+/** Who lets others make what. */
+export interface Market {
   readonly factories: readonly CountyFactory[];
   readonly products: readonly CountyProduct[];
 }
 
-/** A month of overflow orders in the order of their posting; the pendants are one of them. */
-export function makeOrders(size: CountySize, market: Market, random: SeededRandom): CountyOrder[] {
+/** A month of overflow orders in the order of their posting; `special` are some of them, made on purpose. */
+export function makeOrders(
+  size: CountySize,
+  market: Market,
+  special: readonly CountyOrder[],
+  random: SeededRandom,
+): CountyOrder[] {
   const workdays = workdaysOf(size.days);
-  const quantities = Array.from({ length: size.orders - 1 }, () => makeQuantity(size, random));
+  const quantities = Array.from({ length: size.orders - special.length }, () => makeQuantity(size, random));
   const mostCrafts = marketFor(market, true).products.length > 0 ? Math.ceil(size.orders * CRAFT_SHARE) : 0;
   const crafts = new Set(
     random.shuffled(quantities.filter((quantity) => quantity <= MOST_CRAFT_PIECES)).slice(0, mostCrafts),
@@ -47,9 +51,7 @@ export function makeOrders(size: CountySize, market: Market, random: SeededRando
   const usual = quantities.map((quantity) =>
     makeOrder(marketFor(market, crafts.delete(quantity)), quantity, random.pick(workdays), random),
   );
-  // In the first half, so that the month shows what becomes of them.
-  const pendants = pendantOrder(size, market, workdays[Math.floor(workdays.length / 3)] ?? 0);
-  return [...usual, ...pendants].toSorted((a, b) => a.postedOnDay - b.postedOnDay);
+  return [...usual, ...special].toSorted((a, b) => a.postedOnDay - b.postedOnDay);
 }
 
 /** Orders that must be refused, each for another reason. */
@@ -159,40 +161,8 @@ function splitRules(quantity: number, workMinutes: number, random: SeededRandom)
   return { isSplittable: true, isAllOrNothing: random.chance(0.1), minLot, maxWorkshops };
 }
 
-/** 720,000 pendants in a week: more than any one workshop can do. */
-function pendantOrder(
-  { orderScale }: CountySize,
-  { factories, products }: Market,
-  postedOnDay: number,
-): CountyOrder[] {
-  const factory = factories.find(({ name }) => name === PENDANT_FACTORY);
-  const product = products.find(({ family }) => family === 'PENDANT');
-  if (!factory || !product) return [];
-  return [
-    {
-      factoryCreditCode: factory.creditCode,
-      productCode: product.code,
-      title: '手机挂件七日急单',
-      postedOnDay,
-      quantity: PENDANTS.quantity * orderScale,
-      unitPriceFen: PENDANTS.unitPriceFen,
-      unit: product.unit,
-      readyInDays: 0,
-      dueInDays: 8,
-      materialSide: 'CUSTOMER',
-      deliveryTerms: 'HUB',
-      isSplittable: true,
-      isAllOrNothing: false,
-      minLot: 10_000,
-      maxWorkshops: 12,
-      replyWithinMinutes: 720,
-      paymentTermDays: 30,
-    },
-  ];
-}
-
 /** Every seventh day is off. */
-function workdaysOf(days: number): number[] {
+export function workdaysOf(days: number): number[] {
   return Array.from({ length: days }, (_, day) => day).filter((day) => day % 7 !== 6);
 }
 

@@ -208,6 +208,15 @@ const WEAVING: readonly ProductFamily[] = [
   craft('EMBROIDERED', '2436', 'EMBROIDERY', ['蜀绣团扇', 'Embroidered round fan']),
 ];
 
+/** Embroidered as cut pieces, sewn, then boxed: trades that no workshop of the county unites. */
+const GIFT_SHIRT = garment(
+  'GIFT_SHIRT',
+  '1829',
+  [10, 12],
+  [['EMBROIDERY', 0.7, 2], ...KNIT, ['HAND_PACKING', 0.3, 1]],
+  ['蜀绣T恤礼盒', 'Gift box with an embroidered T-shirt'],
+);
+
 /** Every family, with the range of standard minutes seen in the trade. */
 export const PRODUCT_FAMILIES: readonly ProductFamily[] = [
   ...GARMENTS,
@@ -215,6 +224,7 @@ export const PRODUCT_FAMILIES: readonly ProductFamily[] = [
   ...ASSEMBLY,
   ...AGRO,
   ...WEAVING,
+  GIFT_SHIRT,
 ];
 
 function garment(

@@ -1,3 +1,4 @@
+import type { ChainStatus } from '../../domain/chain-state.js';
 import type { OfferStatus } from '../../domain/offer-state.js';
 import type { OrderDto } from '../../orders/order.dto.js';
 import type { OfferDto } from '../../pairings/offer.dto.js';
@@ -13,6 +14,8 @@ export interface SummaryFigures {
   readonly acceptedMinutes: number;
   readonly offeredMinutes: number;
   readonly offers: Readonly<Record<OfferStatus, number>>;
+  /** Chains of workshops that make an order step by step. */
+  readonly chains: Readonly<Record<ChainStatus, number>>;
 }
 
 /** Adds up the orders and all offers made for them. */
@@ -38,7 +41,15 @@ export function figuresOf(orders: readonly OrderDto[], offers: readonly OfferDto
       EXPIRED: count('EXPIRED'),
       WITHDRAWN: count('WITHDRAWN'),
     },
+    chains: chainsOf(offers),
   };
+}
+
+function chainsOf(offers: readonly OfferDto[]): Record<ChainStatus, number> {
+  const byPairing = new Map(offers.map(({ pairingId, stage }) => [pairingId, stage?.chainStatus]));
+  const count = (wanted: ChainStatus): number =>
+    [...byPairing.values()].filter((status) => status === wanted).length;
+  return { WAITING: count('WAITING'), STANDS: count('STANDS'), BROKEN: count('BROKEN') };
 }
 
 /** Share of the asked work that workshops hold, 0..1: promised or being thought about. */

@@ -3,7 +3,7 @@ import type { OrderDto } from '../../orders/order.dto.js';
 import type { OfferDto } from '../../pairings/offer.dto.js';
 import { ApiProblem, type GongfangClient } from '../gongfang-client.js';
 import { inParallel } from '../in-parallel.js';
-import type { OrderStory } from './summary-rows.js';
+import { lineOf, type OrderStory } from './summary-rows.js';
 
 const AT_ONCE = 4;
 
@@ -22,7 +22,7 @@ export async function readSummary(officer: GongfangClient): Promise<SummaryFacts
   const stories = await inParallel(sorted, AT_ONCE, async (order) => {
     const holding = offers
       .filter(({ orderId, status }) => orderId === order.id && isHolding(status))
-      .toSorted((a, b) => b.quantity - a.quantity);
+      .toSorted((a, b) => (a.stage?.stage ?? 0) - (b.stage?.stage ?? 0) || b.quantity - a.quantity);
     return { order, offers: holding, rounds: await readRounds(officer, order.id, holding) };
   });
   return { stories, offers };
@@ -45,8 +45,7 @@ async function readRounds(
   });
   if (!newest) return [];
   const rounds = [newest];
-  const isExplained = ({ workshopId }: OfferDto): boolean =>
-    rounds.some(({ lines }) => lines.some((line) => line.workshopId === workshopId && line.quantity > 0));
+  const isExplained = (offer: OfferDto): boolean => lineOf(offer, rounds) !== undefined;
   for (let round = newest.round - 1; round >= 1 && !offers.every(isExplained); round -= 1) {
     rounds.push(await officer.get<MatchingDto>(`${path}?round=${round}`));
   }

@@ -8,7 +8,7 @@ import type { OfferDto } from '../../pairings/offer.dto.js';
 /** An order with what became of it. */
 export interface OrderStory {
   readonly order: OrderDto;
-  /** Offers that hold or promise a part of it, largest first. */
+  /** Offers that hold or promise a part of it, by stage and the largest first. */
   readonly offers: readonly OfferDto[];
   /** Rounds of matching, newest first, as far back as the offers go. */
   readonly rounds: readonly MatchingDto[];
@@ -16,6 +16,7 @@ export interface OrderStory {
 
 /** A satellite workshop's part. */
 export interface ShareRow {
+  /** Before the name of one that makes a stage: which of how many. */
   readonly workshopName: string;
   readonly quantity: number;
   readonly state: string;
@@ -95,16 +96,30 @@ export function grouped(value: number): string {
 }
 
 function shareRow(offer: OfferDto, rounds: readonly MatchingDto[]): ShareRow {
-  const line = rounds
-    .flatMap(({ lines }) => lines)
-    .find(({ workshopId, quantity }) => workshopId === offer.workshopId && quantity > 0);
+  const { stage, workshopName } = offer;
+  const line = lineOf(offer, rounds);
   return {
-    workshopName: offer.workshopName,
+    workshopName: stage ? `${stage.stage}/${stage.stageCount} ${workshopName}` : workshopName,
     quantity: offer.agreed?.quantity ?? offer.quantity,
-    state: STATES[offer.status] ?? offer.status,
+    state: stateOf(offer),
     score: line?.score ?? null,
     roadKm: line?.roadKm ?? null,
   };
+}
+
+function stateOf({ status, stage }: OfferDto): string {
+  if (status === 'ACCEPTED' && stage?.chainStatus === 'WAITING') return 'if all do';
+  return STATES[status] ?? status;
+}
+
+/** The line by which the workshop was chosen, in the newest of the rounds that has one. */
+export function lineOf(
+  { workshopId, stage }: Pick<OfferDto, 'workshopId' | 'stage'>,
+  rounds: readonly MatchingDto[],
+): MatchingLineDto | undefined {
+  return rounds
+    .flatMap(({ lines, stages }) => (stage ? (stages[stage.stage - 1]?.lines ?? []) : lines))
+    .find((line) => line.workshopId === workshopId && line.quantity > 0);
 }
 
 function unplacedLines(order: OrderDto, newest: MatchingDto | undefined): string[] {

@@ -21,18 +21,26 @@ export function renderSummary(rows: readonly SummaryRow[], width: number): strin
   return renderTable(COLUMNS, rows, width);
 }
 
-/** The month in three lines. */
+/** The month in a few lines. */
 export function renderFigures(figures: SummaryFigures): string {
-  const { orders, heldOrders, wholeOrders, askedMinutes, acceptedMinutes, offeredMinutes, offers } = figures;
+  const { orders, heldOrders, wholeOrders, askedMinutes, acceptedMinutes, offeredMinutes, offers, chains } =
+    figures;
   const { ACCEPTED, DECLINED, EXPIRED, WITHDRAWN, PENDING, COUNTERED } = offers;
   const made = ACCEPTED + DECLINED + EXPIRED + WITHDRAWN + PENDING + COUNTERED;
   return [
     `Orders     ${orders} posted: ${wholeOrders} placed whole, ${heldOrders - wholeOrders} in part, ${orders - heldOrders} not at all`,
     `Offers     ${made} made: ${ACCEPTED} accepted, ${DECLINED} declined, ${EXPIRED} not answered in time, ` +
       `${PENDING + COUNTERED} waiting${WITHDRAWN > 0 ? `, ${WITHDRAWN} withdrawn` : ''}`,
+    ...chainLine(chains),
     `Fill rate  ${(fillRate(figures) * 100).toFixed(1)} % of ${hours(askedMinutes)} standard hours: ` +
       `${hours(acceptedMinutes)} promised, ${hours(offeredMinutes)} waiting for an answer`,
   ].join('\n');
+}
+
+/** Nothing in a county where nothing was made step by step. */
+function chainLine({ WAITING, STANDS, BROKEN }: SummaryFigures['chains']): string[] {
+  const made = WAITING + STANDS + BROKEN;
+  return made === 0 ? [] : [`Chains     ${made} made: ${STANDS} stand, ${WAITING} waiting, ${BROKEN} broken`];
 }
 
 function hours(minutes: number): string {

@@ -67,8 +67,13 @@ describe('npm run demo', () => {
       expect(demo.text).toMatch(
         /^Order +Product +Quantity +Due +Satellite +Share +Answer +Score +km +Not placed$/m,
       );
-      expect(demo.text).toMatch(/^GF-00000020 /m);
-      expect(demo.text).toMatch(/^Orders {5}20 posted: \d+ placed whole, \d+ in part, \d+ not at all$/m);
+      expect(demo.text).toMatch(/^GF-00000021 /m);
+      expect(demo.text).toMatch(/^Orders {5}21 posted: \d+ placed whole, \d+ in part, \d+ not at all$/m);
+      // Embroidered by one workshop, sewn by another, boxed by a third; all of them are still asked.
+      expect(demo.text).toMatch(
+        /^GF-00000021 .* 1\/3 .* waiting .*(?:\n {20,}[123]\/3 .*)*\n {20,}3\/3 .* waiting /m,
+      );
+      expect(demo.text).toMatch(/^Chains {5}\d+ made: \d+ stand, [1-9]\d* waiting, \d+ broken$/m);
       expect(demo.text).toMatch(/^Fill rate {2}\d+\.\d % of [\d,]+ standard hours/m);
       for (const role of ['administrator', 'officer', 'enterprise', 'operator']) {
         expect(demo.text).toMatch(new RegExp(`^${role} +1\\d{10} `, 'm'));
@@ -88,7 +93,7 @@ describe('npm run demo', () => {
         'The county of an earlier run is still in .data/demo: it is not loaded again',
       );
       expect(demo.text).not.toContain('Loading');
-      expect(demo.text).toMatch(/^GF-00000020 /m);
+      expect(demo.text).toMatch(/^GF-00000021 /m);
       const [, password] = await demo.says(/The password of all of them: (\S+)/);
       const [, phone] = await demo.says(/^operator +(1\d{10}) /m);
       const answer = await fetch(`${url}/v1/sessions`, {

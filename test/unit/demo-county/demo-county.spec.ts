@@ -122,9 +122,9 @@ describe('the demo county', () => {
 });
 
 describe('the orders of the demo county', () => {
-  it.each(SEEDS)('are a month of 110, one in twenty of them bad (seed %d)', (seed) => {
+  it.each(SEEDS)('are a month of 111, one in twenty of them bad (seed %d)', (seed) => {
     const { orders, flawedOrders } = makeCounty(seed);
-    expect([orders.length, flawedOrders.length]).toEqual([104, 6]);
+    expect([orders.length, flawedOrders.length]).toEqual([105, 6]);
     expect(new Set(flawedOrders.map(({ flaw }) => flaw)).size).toBe(6);
   });
 
@@ -162,22 +162,37 @@ describe('the orders of the demo county', () => {
     }
   });
 
-  it.each(SEEDS)('ask only for what some workshop can make (seed %d)', (seed) => {
-    for (const size of [WHOLE_COUNTY, SMALL_COUNTY]) {
-      const { orders, products, workshops } = makeCounty(seed, size);
-      const asked = new Set(orders.map(({ productCode }) => productCode));
-      const held = workshops.map(({ skills }) => new Set(skills.map(({ processCode }) => processCode)));
-      const unmade = products.filter(
-        ({ code, steps }) =>
-          asked.has(code) && !held.some((codes) => steps.every(({ processCode }) => codes.has(processCode))),
-      );
-      expect(unmade.map(({ code }) => code)).toEqual([]);
-    }
+  it.each(SEEDS)(
+    'ask only for what some workshop can make, and one for what none can alone (seed %d)',
+    (seed) => {
+      for (const size of [WHOLE_COUNTY, SMALL_COUNTY]) {
+        const { orders, products, workshops } = makeCounty(seed, size);
+        const held = workshops.map(({ skills }) => new Set(skills.map(({ processCode }) => processCode)));
+        const unmade = products.filter(
+          ({ steps }) => !held.some((codes) => steps.every(({ processCode }) => codes.has(processCode))),
+        );
+        const unmadeCodes = new Set(unmade.map(({ code }) => code));
+        const stepByStep = orders.filter(({ productCode }) => unmadeCodes.has(productCode));
+        expect(stepByStep.map(({ productCode }) => productCode)).toEqual(['GIFT-SHIRT-1']);
+        const { steps } = products.find(({ code }) => code === 'GIFT-SHIRT-1')!;
+        const holders = steps.map(({ processCode }) => held.filter((codes) => codes.has(processCode)).length);
+        expect(Math.min(...holders)).toBeGreaterThan(0);
+        expect(stepByStep[0]!.postedOnDay).toBe(Math.max(...orders.map(({ postedOnDay }) => postedOnDay)));
+      }
+    },
+  );
+
+  it('have none to be made step by step where nobody can do one of the steps', () => {
+    const { orders, workshops } = makeCounty(6, SMALL_COUNTY);
+    const skills = workshops.flatMap((workshop) => workshop.skills.map(({ processCode }) => processCode));
+    expect(skills).not.toContain('EMBROIDERY');
+    expect(orders).toHaveLength(21);
+    expect(orders.filter(({ productCode }) => productCode === 'GIFT-SHIRT-1')).toEqual([]);
   });
 
   it('shrink with the county, pendants included', () => {
     const small = makeCounty(1, SMALL_COUNTY);
-    expect([small.workshops.length, small.factories.length, small.orders.length]).toEqual([31, 7, 20]);
+    expect([small.workshops.length, small.factories.length, small.orders.length]).toEqual([31, 7, 21]);
     expect(small.orders.filter(({ quantity }) => quantity === 240_000)).toHaveLength(1);
   });
 });

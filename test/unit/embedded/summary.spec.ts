@@ -1,7 +1,9 @@
+import type { ChainStatus } from '../../../src/domain/chain-state.js';
 import type { GateCode } from '../../../src/domain/matching/match-types.js';
-import type { MatchingDto, MatchingLineDto } from '../../../src/matching/matching.dto.js';
+import type { MatchingDto, MatchingLineDto, MatchingStageDto } from '../../../src/matching/matching.dto.js';
 import type { OrderDto } from '../../../src/orders/order.dto.js';
 import type { OfferDto } from '../../../src/pairings/offer.dto.js';
+import type { OfferStageDto } from '../../../src/pairings/offer-stage.dto.js';
 import { figuresOf, fillRate } from '../../../src/embedded/summary/summary-figures.js';
 import { summaryRow } from '../../../src/embedded/summary/summary-rows.js';
 import { renderFigures, renderSummary } from '../../../src/embedded/summary/summary-table.js';
@@ -29,9 +31,15 @@ function anOffer(changes: Partial<OfferDto> = {}): OfferDto {
     workshopName: '朗池巧手制衣工坊',
     status: 'ACCEPTED',
     quantity: 2000,
+    pairingId: 'p1',
     agreed: { quantity: 1800, unitPriceFen: 400, dueOn: '2026-12-09' },
+    stage: null,
     ...changes,
   } as OfferDto;
+}
+
+function aStage(stage: number, chainStatus: ChainStatus = 'WAITING'): OfferStageDto {
+  return { stage, stageCount: 2, chainStatus } as OfferStageDto;
 }
 
 function aLine(failed: readonly GateCode[] = [], changes: Partial<MatchingLineDto> = {}): MatchingLineDto {
@@ -52,7 +60,7 @@ function aLine(failed: readonly GateCode[] = [], changes: Partial<MatchingLineDt
 }
 
 function aRound(changes: Partial<MatchingDto> = {}): MatchingDto {
-  return { round: 1, unplacedReason: null, lines: [], ...changes } as MatchingDto;
+  return { round: 1, unplacedReason: null, lines: [], stages: [], ...changes } as MatchingDto;
 }
 
 describe('a row of the summary', () => {
@@ -79,6 +87,30 @@ describe('a row of the summary', () => {
       ],
       unplaced: [],
     });
+  });
+
+  it('shows which stage each workshop of a chain makes, and that an acceptance waits for the others', () => {
+    const sewing = anOffer({ stage: aStage(1), agreed: null });
+    const boxing = anOffer({
+      status: 'PENDING',
+      workshopName: '城南同心工坊',
+      stage: aStage(2),
+      agreed: null,
+    });
+    const lines = (score: number) => [aLine([], { quantity: 2000, score })];
+    const rounds = [
+      aRound({
+        lines: [aLine(['SKILL'])],
+        stages: [{ lines: lines(0.8) }, { lines: lines(0.6) }] as MatchingStageDto[],
+      }),
+    ];
+    const { shares } = summaryRow({ order: anOrder(), offers: [sewing, boxing], rounds });
+    expect(shares).toMatchObject([
+      { workshopName: '1/2 朗池巧手制衣工坊', quantity: 2000, state: 'if all do', score: 0.8 },
+      { workshopName: '2/2 城南同心工坊', quantity: 2000, state: 'waiting', score: 0.6 },
+    ]);
+    const standing = anOffer({ stage: aStage(1, 'STANDS') });
+    expect(summaryRow({ order: anOrder(), offers: [standing], rounds }).shares[0]?.state).toBe('yes');
   });
 
   it('says what stands between an order and the workshops that have its processes', () => {
@@ -161,9 +193,20 @@ describe('the figures of the summary', () => {
       acceptedMinutes: 18_000,
       offeredMinutes: 1800,
       offers: { PENDING: 1, COUNTERED: 0, ACCEPTED: 1, DECLINED: 1, EXPIRED: 1, WITHDRAWN: 0 },
+      chains: { WAITING: 0, STANDS: 0, BROKEN: 0 },
     });
     expect(fillRate(figures)).toBeCloseTo(19_800 / 51_000, 10);
     expect(fillRate(figuresOf([], []))).toBe(0);
+  });
+
+  it('tell of the chains, if there are any', () => {
+    const staged = [1, 2].flatMap((stage) => [
+      anOffer({ pairingId: 'p2', stage: aStage(stage) }),
+      anOffer({ pairingId: 'p3', stage: aStage(stage, 'BROKEN') }),
+    ]);
+    const figures = figuresOf(orders, [...offers, ...staged]);
+    expect(figures.chains).toEqual({ WAITING: 1, STANDS: 0, BROKEN: 1 });
+    expect(renderFigures(figures)).toContain('Chains     2 made: 0 stand, 1 waiting, 1 broken\n');
   });
 
   it('read as three lines', () => {
