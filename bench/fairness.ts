@@ -20,7 +20,8 @@ const ORDERS_A_WEEK = 15;
 /** Weeks ahead in which orders of a round may lie. */
 const WEEKS_AHEAD = 8;
 const LOADS = [0.35, 0.7];
-const SEEDS = [21, 22];
+/** Of the counties: those after `--`, or the two of the table in docs/fairness.md. */
+const SEEDS = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [21, 22];
 const ITERATIONS = 500;
 
 /** The weights with another one for fairness, all others shrunk alike. */
@@ -32,6 +33,8 @@ function weighing(fairness: number): MatchPolicy['weights'] {
 }
 
 const UNFAIR = { ...DEFAULT_POLICY, weights: weighing(0), fairnessBonus: 0, idleWeeksFloor: 0 };
+/** No formula can be fairer than one that looks at nothing else, once gates are passed. */
+const FAIR_ALONE = { ...DEFAULT_POLICY, weights: weighing(1), fairnessBonus: 1, idleWeeksFloor: 2 };
 const PLAIN = { ...DEFAULT_POLICY, fairnessBonus: 0, idleWeeksFloor: 0 };
 
 /** The first is what the others are held against. A bonus of b is a linear term of ± b ÷ 2 around the mean share. */
@@ -45,6 +48,11 @@ const POLICIES: readonly (readonly [name: string, policy: MatchPolicy])[] = [
   ['part .10, bonus .4', { ...PLAIN, fairnessBonus: 0.4 }],
   ['part .10, bonus .8', { ...PLAIN, fairnessBonus: 0.8 }],
   ['bonus .4, floor of 4 weeks', { ...PLAIN, fairnessBonus: 0.4, idleWeeksFloor: 4 }],
+  ['part .10, bonus 1', { ...PLAIN, fairnessBonus: 1 }],
+  ['idle alone, bonus 1', { ...PLAIN, idleWeight: 1, fairnessBonus: 1 }],
+  ['same, floor of 4 weeks', { ...PLAIN, idleWeight: 1, fairnessBonus: 1, idleWeeksFloor: 4 }],
+  ['part .25, bonus 1', { ...PLAIN, weights: weighing(0.25), fairnessBonus: 1 }],
+  ['nothing but fairness, floor of 2 weeks', FAIR_ALONE],
 ];
 
 interface Outcome {
