@@ -1,9 +1,9 @@
 import type { SeededRandom } from '../../src/embedded/demo-county/seeded-random.js';
 import type { SmallCounty } from '../support/county-fixture.js';
 
-/** The body of an order of some size that may be split in some way. */
+/** The body of an order of some size that may be split in some way; `order` makes it of its terms. */
 export function randomOrder(
-  county: SmallCounty,
+  order: SmallCounty['order'],
   random: SeededRandom,
   changes: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
@@ -13,5 +13,5 @@ export function randomOrder(
     maxWorkshops: random.integer(1, 4),
     isAllOrNothing: random.integer(1, 3) === 1,
   };
-  return county.order({ quantity, split, ...changes });
+  return order({ quantity, split, ...changes });
 }

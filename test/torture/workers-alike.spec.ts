@@ -38,7 +38,7 @@ describeOnEachBackend('two regions that wait for one worker process, two or four
     const random = new SeededRandom(23);
     for (const county of [stage.county, neighbour]) {
       const orders = Array.from({ length: ORDERS_PER_REGION }, () =>
-        randomOrder(county, random, { unitPriceFen: random.integer(140, 220) }),
+        randomOrder(county.order, random, { unitPriceFen: random.integer(140, 220) }),
       );
       await inParallel(orders, 4, (body) => county.factory.caller.post('/v1/orders', body));
     }
