@@ -91,7 +91,8 @@ export async function jobsFailed(worker: ProductProcess): Promise<number> {
   return sumOf(worker, 'gongfang_queue_failed');
 }
 
-async function jobsDue(worker: ProductProcess): Promise<number> {
+/** Jobs that are due or running, by the worker's figures. */
+export async function jobsDue(worker: ProductProcess): Promise<number> {
   return sumOf(worker, 'gongfang_queue_depth');
 }
 
