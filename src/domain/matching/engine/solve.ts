@@ -18,7 +18,7 @@ import { UpperBounds } from './upper-bounds.js';
 const CHUNKS = 64;
 /** Work of a bound round in steps of the search: a round looks at every pair, a step at a few dozen. */
 const PAIRS_PER_STEP = 60;
-/** Share of the work that goes into the bound, and the rounds it has at least and at most. */
+/** Share of the work that goes into the bound; its rounds before the search at least, and at most. */
 const BOUND_SHARE = 0.15;
 const FEWEST_ROUNDS = 40;
 const MOST_ROUNDS = 600;
@@ -57,6 +57,11 @@ export function* solve(problem: AllocationProblem, options: SolveOptions): Gener
   yield* solver.search(options.iterations);
 }
 
+/** What falls to a chunk when a whole number is spread over all of them as evenly as can be. */
+function partOf(whole: number, chunk: number): number {
+  return Math.floor((whole * (chunk + 1)) / CHUNKS) - Math.floor((whole * chunk) / CHUNKS);
+}
+
 function annealingOf(state: AllocationState, seed: number): Search | AssignmentSearch {
   // Few large orders are no packing problem: ruin and recreate then sees whole plans at once.
   const isSmall = state.instance.orderIds.length < FEWEST_TO_PACK;
@@ -89,7 +94,7 @@ export class Solver {
     this.shards = shardsOf(this.instance);
     construct(this.state);
     this.annealing = annealingOf(this.state, seed);
-    this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsWorth(FIRST_WORK);
+    this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsBefore();
     this.bounds = new UpperBounds(this.instance, this.annealing.bestValue);
     if (this.annealing instanceof AssignmentSearch) this.bounds.noteOrderPrices(this.annealing.upperBound);
   }
@@ -128,11 +133,11 @@ export class Solver {
   *search(iterations: number, fromShare = 0): Generator<SolveProgress, void> {
     const rounds = this.boundRounds(iterations);
     for (let chunk = 0; chunk < CHUNKS && !this.isClosed(); chunk += 1) {
-      const steps =
-        Math.floor((iterations * (chunk + 1)) / CHUNKS) - Math.floor((iterations * chunk) / CHUNKS);
+      const steps = partOf(iterations, chunk);
+      const roundsBeside = partOf(rounds, chunk);
       this.searchShards(steps, fromShare + ((1 - fromShare) * chunk) / CHUNKS);
       this.iterations += steps;
-      if (rounds > 0 || this.annealing instanceof AssignmentSearch) this.prove(rounds);
+      if (roundsBeside > 0 || this.annealing instanceof AssignmentSearch) this.prove(roundsBeside);
       yield this.progress();
     }
     this.annealing.restoreBest();
@@ -212,14 +217,18 @@ export class Solver {
     }
   }
 
-  /** Bound rounds per chunk: a fixed share of the work of the search. */
+  /** Rounds before the search starts. */
+  private roundsBefore(): number {
+    return Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.round(this.roundsWorth(FIRST_WORK))));
+  }
+
+  /** Bound rounds beside a search: a fixed share of its work, however few that are. */
   private boundRounds(iterations: number): number {
-    return Math.ceil((this.roundsWorth(BOUND_SHARE * iterations) - FEWEST_ROUNDS) / CHUNKS);
+    return Math.min(MOST_ROUNDS, Math.round(this.roundsWorth(BOUND_SHARE * iterations)));
   }
 
   private roundsWorth(steps: number): number {
-    const rounds = Math.round((steps * PAIRS_PER_STEP) / Math.max(1, this.instance.pairOrder.length));
-    return Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, rounds));
+    return (steps * PAIRS_PER_STEP) / Math.max(1, this.instance.pairOrder.length);
   }
 
   private objective(): number {
