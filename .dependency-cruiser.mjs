@@ -17,6 +17,7 @@ const ROOMS_BELOW = {
   orders: BELOW_ORDERS,
   pairings: [...BELOW_ORDERS, 'orders'],
   matching: [...BELOW_ORDERS, 'orders', 'pairings'],
+  production: [...BELOW_ORDERS, 'orders', 'pairings'],
 };
 const ROOMS = Object.keys(ROOMS_BELOW);
 

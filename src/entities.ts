@@ -22,6 +22,8 @@ import { ChainEntity } from './pairings/chain.entity.js';
 import { OfferEntity } from './pairings/offer.entity.js';
 import { PairingEntity } from './pairings/pairing.entity.js';
 import { IdempotencyKeyEntity } from './platform/idempotency/idempotency-key.entity.js';
+import { WorkOrderFactEntity } from './production/work-order-fact.entity.js';
+import { WorkOrderEntity } from './production/work-order.entity.js';
 import { CapacityHoldEntity } from './workshops/capacity-hold.entity.js';
 import { CapacityWindowEntity } from './workshops/capacity-window.entity.js';
 import { WorkCalendarEntity } from './workshops/work-calendar.entity.js';
@@ -61,4 +63,6 @@ export const ENTITIES = [
   MatchingBatchReckoningEntity,
   MatchingRoundEntity,
   MatchingLineEntity,
+  WorkOrderEntity,
+  WorkOrderFactEntity,
 ];

@@ -1,5 +1,19 @@
-import type { AnnouncedEvent } from './events/event-catalogue.js';
+import type { AnnouncedEvent, EventName } from './events/event-catalogue.js';
 import type { FollowUp } from './events/event-routes.port.js';
+
+/** Facts that nothing follows from yet: they are kept for the audit and for later listeners. */
+const NO_FOLLOW_UPS = {
+  'organisation.verified.v1': [],
+  'capacity.changed.v1': [],
+  'pairing.proposed.v1': [],
+  'offer.declined.v1': [],
+  'offer.countered.v1': [],
+  'offer.counter-refused.v1': [],
+  'offer.expired.v1': [],
+  'offer.withdrawn.v1': [],
+  'work-order.made.v1': [],
+  'work-order.recorded.v1': [],
+} as const satisfies Partial<Record<EventName, readonly FollowUp[]>>;
 
 /** Event → jobs: the whole asynchronous flow on one page. */
 export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
@@ -22,6 +36,11 @@ export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
     // Offers made on terms that no longer hold, or in a chain that broke, go first; what they held is then matched
     // again.
     case 'order.changed.v1':
+      return [
+        { job: 'withdraw-offers', payload: { orderId: event.payload.orderId } },
+        // An order that is all or nothing binds once its production begins, with nothing more being accepted.
+        { job: 'make-work-orders', payload: { orderId: event.payload.orderId } },
+      ];
     case 'order.cancelled.v1':
     case 'order.expired.v1':
     case 'chain.broken.v1':
@@ -37,16 +56,11 @@ export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
         },
       ];
 
-    // Facts that nothing follows from yet: they are kept for the audit and for later listeners.
-    case 'organisation.verified.v1':
-    case 'capacity.changed.v1':
-    case 'pairing.proposed.v1':
+    // What is promised for good is to be made; one acceptance may bind several that waited for it.
     case 'offer.accepted.v1':
-    case 'offer.declined.v1':
-    case 'offer.countered.v1':
-    case 'offer.counter-refused.v1':
-    case 'offer.expired.v1':
-    case 'offer.withdrawn.v1':
-      return [];
+      return [{ job: 'make-work-orders', payload: { orderId: event.payload.orderId } }];
+
+    default:
+      return NO_FOLLOW_UPS[event.name];
   }
 }

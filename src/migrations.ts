@@ -9,6 +9,7 @@ import { Orders1764000000500 } from '../migrations/1764000000500-orders.js';
 import { Pairings1764000000600 } from '../migrations/1764000000600-pairings.js';
 import { MatchingBatches1764000000650 } from '../migrations/1764000000650-matching-batches.js';
 import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
+import { Production1764000000800 } from '../migrations/1764000000800-production.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Pairings1764000000600,
   MatchingBatches1764000000650,
   Matching1764000000700,
+  Production1764000000800,
 ];

@@ -26,6 +26,8 @@ const TAGS: Readonly<Record<string, string>> = {
   orders: 'Overflow orders: what is to be made, on which terms, and how much of it is still open.',
   pairings: 'A central factory with the satellite workshops that an order was divided among.',
   offers: 'What a workshop is asked to make: accept, decline, counter, and the answer to a counter-offer.',
+  'work-orders':
+    'What was promised is made: sample, material, milestones, deliveries and receipts, as facts.',
   matching: 'Why each workshop got what it got: gates, scores, shares and the published policies.',
   problems: 'What the codes of refusals mean.',
 };

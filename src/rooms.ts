@@ -5,6 +5,7 @@ import { EventsModule } from './events/events.module.js';
 import { MatchingModule } from './matching/matching.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PairingsModule } from './pairings/pairings.module.js';
+import { ProductionModule } from './production/production.module.js';
 import { WorkshopsModule } from './workshops/workshops.module.js';
 
 /** Every room, from the ground up; both processes hold them all. */
@@ -17,4 +18,5 @@ export const ROOMS = [
   OrdersModule,
   PairingsModule,
   MatchingModule,
+  ProductionModule,
 ];

@@ -8,6 +8,7 @@ const READING: readonly Scope[] = [
   'pairings:read',
   'offers:read',
   'matching:read',
+  'work-orders:read',
 ];
 const KEEPING_THE_COUNTY: readonly Scope[] = [
   ...READING,
@@ -19,8 +20,15 @@ const KEEPING_THE_COUNTY: readonly Scope[] = [
 
 /** The most an API key may do, by its owner's role: the scopes of the operations that the role may call. */
 export const ROLE_SCOPES: Readonly<Record<PersonRole, readonly Scope[]>> = {
-  ENTERPRISE: [...READING, 'catalog:write', 'enterprises:write', 'orders:write', 'offers:write'],
-  OPERATOR: [...READING, 'workshops:write', 'offers:write'],
+  ENTERPRISE: [
+    ...READING,
+    'catalog:write',
+    'enterprises:write',
+    'orders:write',
+    'offers:write',
+    'work-orders:write',
+  ],
+  OPERATOR: [...READING, 'workshops:write', 'offers:write', 'work-orders:write'],
   OFFICER: KEEPING_THE_COUNTY,
   ADMINISTRATOR: KEEPING_THE_COUNTY,
 };

@@ -30,6 +30,8 @@ export const SCOPES = [
   'offers:read',
   'offers:write',
   'matching:read',
+  'work-orders:read',
+  'work-orders:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -32,6 +32,14 @@ export interface EventPayloads {
   'offer.counter-refused.v1': { readonly offerId: string; readonly orderId: string };
   'offer.expired.v1': { readonly offerId: string; readonly orderId: string };
   'offer.withdrawn.v1': { readonly offerId: string; readonly orderId: string };
+  'work-order.made.v1': { readonly workOrderId: string; readonly orderId: string };
+  /** One of its sides has recorded a fact. */
+  'work-order.recorded.v1': {
+    readonly workOrderId: string;
+    readonly orderId: string;
+    readonly sequence: number;
+    readonly factType: string;
+  };
 }
 
 export type EventName = keyof EventPayloads;

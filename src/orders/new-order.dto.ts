@@ -16,6 +16,7 @@ import {
   ProductIdField,
   QuantityField,
   ReplyWithinField,
+  SampleRequiredField,
   ScrapOwnerField,
   TitleField,
   UnitField,
@@ -67,6 +68,9 @@ export class NewOrderDto {
 
   @DeliveryTermsField()
   deliveryTerms: DeliveryTerms;
+
+  @SampleRequiredField(OPTIONAL)
+  isSampleRequired?: boolean;
 
   @ObjectField(() => OrderSplitDto, split)
   split: OrderSplitDto;
@@ -131,6 +135,9 @@ export class OrderChangesDto {
 
   @DeliveryTermsField(OPTIONAL)
   deliveryTerms?: DeliveryTerms;
+
+  @SampleRequiredField(OPTIONAL)
+  isSampleRequired?: boolean;
 
   @ObjectField(() => OrderSplitDto, { ...split, optional: true })
   split?: OrderSplitDto;

@@ -7,6 +7,7 @@ export function draftOf(request: NewOrderDto): OrderDraft {
   const { isDraft: _isDraft, routing, split, shipTo, ...plain } = request;
   return {
     materialAllowancePercent: 0,
+    isSampleRequired: false,
     scrapOwner: plain.materialSide === 'WORKSHOP' ? 'WORKSHOP' : 'ENTERPRISE',
     note: null,
     ...plain,

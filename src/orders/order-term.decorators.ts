@@ -1,6 +1,7 @@
 import { DELIVERY_TERMS, MATERIAL_SIDES, SCRAP_OWNERS } from '../domain/order-terms.js';
 import { QUANTITY_UNITS } from '../domain/quantity-unit.js';
 import {
+  BooleanField,
   DateField,
   DecimalField,
   EnumField,
@@ -91,6 +92,13 @@ export const DeliveryTermsField = (presence?: Presence): PropertyDecorator =>
   EnumField('DeliveryTerms', DELIVERY_TERMS, {
     description: 'Who carries material and goods',
     example: 'FACTORY_DELIVERS',
+    ...presence,
+  });
+
+export const SampleRequiredField = (presence?: Presence): PropertyDecorator =>
+  BooleanField({
+    description: 'True when a sample is to be approved before the bulk is made; not so when left out',
+    example: false,
     ...presence,
   });
 

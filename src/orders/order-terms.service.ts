@@ -143,6 +143,7 @@ export function termsOf(order: Order): OrderTerms {
     materialAllowancePercent: order.materialAllowancePercent,
     scrapOwner: order.scrapOwner,
     deliveryTerms: order.deliveryTerms,
+    isSampleRequired: order.isSampleRequired,
     minLot: order.minLot,
     maxWorkshops: order.maxWorkshops,
     isAllOrNothing: order.isAllOrNothing,

@@ -27,6 +27,7 @@ import {
   ProductIdField,
   QuantityField,
   ReplyWithinField,
+  SampleRequiredField,
   ScrapOwnerField,
   TitleField,
   UnitField,
@@ -154,6 +155,9 @@ export class OrderDto {
   @DeliveryTermsField()
   deliveryTerms: DeliveryTerms;
 
+  @SampleRequiredField()
+  isSampleRequired: boolean;
+
   @ApiProperty({
     description: 'How the quantity may be split between workshops',
     type: () => OrderSplitDto,
@@ -247,6 +251,7 @@ function circumstancesOf(order: Order) {
     materialAllowancePercent: order.materialAllowancePercent,
     scrapOwner: order.scrapOwner,
     deliveryTerms: order.deliveryTerms,
+    isSampleRequired: order.isSampleRequired,
     split: { minLot, maxWorkshops, isAllOrNothing },
     shipTo: { address: order.shipToAddress, location: Wgs84LocationDto.of(order) },
     replyWithinMinutes: order.replyWithinMinutes,

@@ -108,6 +108,10 @@ export class OrderEntity {
   @Column('text')
   deliveryTerms: DeliveryTerms;
 
+  /** A sample is approved before the bulk is made. */
+  @Column('boolean', { default: false })
+  isSampleRequired: boolean;
+
   @Column('integer')
   minLot: number;
 

@@ -24,6 +24,8 @@ export interface OrderTerms {
   readonly materialAllowancePercent: number;
   readonly scrapOwner: ScrapOwner;
   readonly deliveryTerms: DeliveryTerms;
+  /** A sample is approved before the bulk is made (封样确认). */
+  readonly isSampleRequired: boolean;
   /** Least units that one workshop may get. */
   readonly minLot: number;
   readonly maxWorkshops: number;

@@ -7,6 +7,7 @@ import { OrderRepository } from './order.repository.js';
 import { OrderEndingsService } from './order-endings.service.js';
 import { OrderLedger } from './order-ledger.js';
 import { OrderPostingService } from './order-posting.service.js';
+import { OrderPromisesService } from './order-promises.service.js';
 import { OrderQuantityRepository } from './order-quantity.repository.js';
 import { OrderTermsService } from './order-terms.service.js';
 import { OrderViewsService } from './order-views.service.js';
@@ -26,9 +27,10 @@ import { OrdersService } from './orders.service.js';
     OrderPostingService,
     OrderEndingsService,
     OrderViewsService,
+    OrderPromisesService,
     OrdersService,
     OrdersMetrics,
   ],
-  exports: [OrdersService],
+  exports: [OrdersService, OrderPromisesService],
 })
 export class OrdersModule {}

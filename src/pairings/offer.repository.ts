@@ -49,6 +49,14 @@ export class OfferRepository {
       .getMany();
   }
 
+  /** The order's accepted offers, oldest answer first. */
+  accepted(orderId: string): Promise<Offer[]> {
+    return this.unitOfWork.manager.find(OfferEntity, {
+      where: { orderId, status: 'ACCEPTED' },
+      order: { answeredAt: 'ASC', id: 'ASC' },
+    });
+  }
+
   /** Ids of live offers whose deadline has passed. */
   async findOverdue(now: Date, limit: number): Promise<string[]> {
     const rows = await this.unitOfWork.manager

@@ -3,7 +3,7 @@ import { OrganisationsService } from '../accounts/organisations.service.js';
 import type { Actor } from '../domain/actor.js';
 import { fairPay } from '../domain/fair-pay.js';
 import { ProblemError } from '../domain/problem.js';
-import { type RoutingStep, standardMinutesPerUnitOf } from '../domain/routing.js';
+import { standardMinutesPerUnitOf } from '../domain/routing.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { Page, PageQueryDto } from '../platform/http/pagination.js';
 import { platformProblems } from '../platform/platform.problems.js';
@@ -11,6 +11,7 @@ import { ChainRepository } from './chain.repository.js';
 import type { Offer, OfferFilter, OfferView } from './offer.js';
 import { offerPartyOf } from './offer-party.js';
 import { OfferRepository } from './offer.repository.js';
+import { stepsOf } from './offer-steps.js';
 import type { Pairing, PairingView } from './pairing.js';
 import { PairingRepository } from './pairing.repository.js';
 
@@ -99,10 +100,4 @@ export class PairingViewsService {
       };
     });
   }
-}
-
-/** The steps that the offer is for. */
-function stepsOf({ firstStep, lastStep }: Offer, steps: readonly RoutingStep[]): readonly RoutingStep[] {
-  if (firstStep === null || lastStep === null) return steps;
-  return steps.filter(({ position }) => position >= firstStep && position <= lastStep);
 }

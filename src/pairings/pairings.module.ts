@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { AgreementsService } from './agreements.service.js';
 import { ChainRepository } from './chain.repository.js';
 import { OfferContactsService } from './offer-contacts.service.js';
 import { OfferDecisionsController } from './offer-decisions.controller.js';
@@ -36,9 +37,10 @@ import { PairingsService } from './pairings.service.js';
     OfferDecisionsService,
     OfferEndingsService,
     OfferContactsService,
+    AgreementsService,
     OffersProcessor,
     PairingsMetrics,
   ],
-  exports: [PairingsService, OfferEndingsService],
+  exports: [PairingsService, OfferEndingsService, AgreementsService],
 })
 export class PairingsModule {}

@@ -24,6 +24,11 @@ export const BREACHES: readonly Breach[] = [
   breach('orders-looks-downwards', 'src/orders/orders.entity.ts', 'src/pairings/offer.entity.ts'),
   breach('pairings-looks-downwards', 'src/pairings/pairings.service.ts', 'src/matching/policy.service.ts'),
   breach('matching-looks-downwards', 'src/matching/rounds.service.ts', 'src/embedded/start.ts'),
+  breach(
+    'production-looks-downwards',
+    'src/production/work-orders.service.ts',
+    'src/matching/rounds.service.ts',
+  ),
 
   breach('every-room-is-named', 'src/utils/strings.ts', 'src/domain/week.ts'),
   breach('domain-imports-only-itself', 'src/domain/week.ts', 'src/platform/clock.ts'),

@@ -7,9 +7,12 @@ import type { WorkOrderSide, WorkOrderTerms } from './work-order-terms.js';
 export const SAMPLE_STANDINGS = ['NOT_REQUIRED', 'AWAITED', 'SUBMITTED', 'APPROVED', 'REFUSED'] as const;
 export type SampleStanding = (typeof SAMPLE_STANDINGS)[number];
 
+/** What can be under way: material to the workshop, material back, goods, goods that were reworked. */
+export const CONSIGNMENT_KINDS = ['ISSUE', 'RETURN', 'DELIVERY', 'REWORK'] as const;
+
 /** Something that one side has sent and the other has not counted yet. */
 export interface Consignment {
-  readonly kind: 'ISSUE' | 'RETURN' | 'DELIVERY' | 'REWORK';
+  readonly kind: (typeof CONSIGNMENT_KINDS)[number];
   /** Null when it is the goods. */
   readonly material: string | null;
   /** Sequence of the lot of which it is reworked; null when it is anything else. */

@@ -1,7 +1,7 @@
 import { isRegionCode } from '../../domain/regions.js';
 
 /** Queues, so that one room's slow or poisonous jobs never hold up another's. */
-export const QUEUE_NAMES = ['matching', 'regions', 'offers', 'upkeep'] as const;
+export const QUEUE_NAMES = ['matching', 'regions', 'offers', 'production', 'upkeep'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** What each job carries: ids and codes only; handlers reload and check the state. */
@@ -10,7 +10,9 @@ export interface JobPayloads {
   'match-region': { readonly regionCode: string };
   'expire-offer': { readonly offerId: string };
   'withdraw-offers': { readonly orderId: string };
+  'make-work-orders': { readonly orderId: string };
   'sweep-orders': Readonly<Record<string, never>>;
+  'sweep-work-orders': Readonly<Record<string, never>>;
   'prune-platform': Readonly<Record<string, never>>;
   'prune-matching': Readonly<Record<string, never>>;
 }
@@ -35,7 +37,9 @@ export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'match-region': { queue: 'regions', ids: [], regions: ['regionCode'], isCollected: true },
   'expire-offer': { queue: 'offers', ids: ['offerId'] },
   'withdraw-offers': { queue: 'offers', ids: ['orderId'] },
+  'make-work-orders': { queue: 'production', ids: ['orderId'] },
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
+  'sweep-work-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'prune-platform': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
   'prune-matching': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
 };

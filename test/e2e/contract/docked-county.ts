@@ -8,6 +8,7 @@ import { aWorkshopProfile, openWorkshop } from '../../support/workshops.js';
 export const SECRETS = {
   workshopPhone: '13900010001',
   factoryPhone: '0817-8220000',
+  material: '未公开的面料',
   orderNote: 'only the invited may read this',
 };
 
@@ -26,6 +27,8 @@ export interface DockedCounty {
   readonly orderId: string;
   readonly pairingId: string;
   readonly offerId: string;
+  /** Of the offer; the plan of its material is all that was recorded. */
+  readonly workOrderId: string;
   readonly apiKeyId: string;
   /** The round of the county that has matched the order. */
   readonly batchId: string;
@@ -62,9 +65,17 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
     orderId: order.id,
     pairingId: offer.pairingId,
     offerId: offer.id,
+    workOrderId: await aPlannedWorkOrder(factory),
     apiKeyId: await anApiKeyOf(factory),
     batchId: (await factory.get(`/v1/orders/${order.id}/matching`)).body.batchId,
   };
+}
+
+async function aPlannedWorkOrder(factory: Caller): Promise<string> {
+  const { data } = (await factory.get('/v1/work-orders').expect(200)).body;
+  const materials = [{ material: SECRETS.material, unit: 'METRE', quantity: 1200 }];
+  await factory.post(`/v1/work-orders/${data[0].id}/material-plans`, { materials }, 1).expect(200);
+  return data[0].id;
 }
 
 async function showContact(factory: Caller): Promise<void> {

@@ -68,6 +68,7 @@ async function knownIds(): Promise<KnownIds> {
     orders: [county.orderId, draft.id, ...offers.map(({ orderId }) => orderId)],
     pairings: [county.pairingId],
     offers: [county.offerId, ...offers.map(({ id }) => id)],
+    'work-orders': [county.workOrderId],
   };
 }
 
@@ -83,6 +84,9 @@ function bodiesInOrder(): Ground['bodies'] {
     acceptOffer: [{}, { quantity: 500 }],
     declineOffer: [{ reason: 'PRICE' }],
     counterOffer: [{ unitPriceFen: 450 }, { quantity: 500, note: '两周内' }],
+    planMaterial: [{ materials: [{ material: 'cloth', unit: 'METRE', quantity: 20 }] }],
+    moveMaterial: [{ move: 'ISSUED', material: 'cloth', quantity: 10, unit: 'METRE' }],
+    receiveMaterial: [{ of: 2, quantity: 10, unit: 'METRE' }],
   };
 }
 

@@ -21,6 +21,8 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getPairing: 'HIDDEN',
   getOffer: 'HIDDEN',
   getOfferContact: 'HIDDEN',
+  getWorkOrder: 'HIDDEN',
+  listWorkOrderFacts: 'HIDDEN',
   getOrderMatching: 'HIDDEN',
   getOrderChain: 'HIDDEN',
   listMatchingOutcomes: 'HIDDEN',
@@ -67,6 +69,8 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   pairings: rows(OWN_ENTERPRISE),
   chains: rows(OWN_ENTERPRISE, OWN_ENTERPRISE),
   offers: rows(PARTIES, PARTIES),
+  work_orders: rows(PARTIES, PARTIES),
+  work_order_facts: rows(`work_order_id IN (SELECT id FROM work_orders WHERE ${PARTIES})`),
   matching_rounds: rows(OWN_ENTERPRISE),
   matching_lines: rows(PARTIES),
 

@@ -31,6 +31,7 @@ function idBehind({ path }: Operation): string {
     orders: county.orderId,
     pairings: county.pairingId,
     offers: county.offerId,
+    'work-orders': county.workOrderId,
     'api-keys': county.apiKeyId,
     'matching-batches': county.batchId,
   };
@@ -95,8 +96,9 @@ describe('what strangers see', () => {
   });
 
   it.each(titled(LISTS))('is no secret and no id of others by %s', async (_, operation) => {
-    const { orderId, pairingId, offerId, apiKeyId, factory, workshop } = county;
-    const hidden = [orderId, pairingId, offerId, apiKeyId, factory.personId, workshop.personId];
+    const { orderId, pairingId, offerId, workOrderId, apiKeyId, factory, workshop } = county;
+    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId];
+    const hidden = [...ids, factory.personId, workshop.personId];
     for (const stranger of strangers()) {
       const { text } = await stranger.get(operation.path);
       for (const secret of [...hidden, ...Object.values(SECRETS)]) expect(text).not.toContain(secret);
@@ -105,10 +107,13 @@ describe('what strangers see', () => {
 
   it('would be seen: the parties’ own lists hold those ids', async () => {
     const texts = await Promise.all(
-      ['orders', 'pairings', 'offers'].map(async (room) => (await county.workshop.get(`/v1/${room}`)).text),
+      ['orders', 'pairings', 'offers', 'work-orders'].map(
+        async (room) => (await county.workshop.get(`/v1/${room}`)).text,
+      ),
     );
-    const { orderId, pairingId, offerId } = county;
-    expect([orderId, pairingId, offerId].map((id, n) => texts[n]?.includes(id))).toEqual([true, true, true]);
+    const { orderId, pairingId, offerId, workOrderId } = county;
+    const ids = [orderId, pairingId, offerId, workOrderId];
+    expect(ids.filter((id, n) => !texts[n]?.includes(id))).toEqual([]);
     expect((await county.factory.get('/v1/api-keys')).text).toContain(county.apiKeyId);
   });
 });
@@ -149,6 +154,8 @@ describe('what strangers change', () => {
       'enterprises',
       'orders',
       'offers',
+      'work_orders',
+      'work_order_facts',
     ];
     const digests = await Promise.all(
       tables.map((table) =>

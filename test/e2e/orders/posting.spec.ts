@@ -59,6 +59,7 @@ describe('POST /v1/orders', () => {
       materialAllowancePercent: 0,
       scrapOwner: 'ENTERPRISE',
       deliveryTerms: 'FACTORY_DELIVERS',
+      isSampleRequired: false,
       split: { minLot: 100, maxWorkshops: 4, isAllOrNothing: false },
       shipTo: {
         address: '四川省南充市营山县工业集中区1号',

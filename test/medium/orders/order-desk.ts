@@ -119,6 +119,7 @@ export function anOrder(
     materialAllowancePercent: 2.5,
     scrapOwner: 'ENTERPRISE',
     deliveryTerms: 'HUB',
+    isSampleRequired: false,
     minLot: 1,
     maxWorkshops: 4,
     isAllOrNothing: false,

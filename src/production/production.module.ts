@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { PairingsModule } from '../pairings/pairings.module.js';
+import { ProductionMetrics } from './production.metrics.js';
+import { ProductionProcessor } from './production.processor.js';
+import { Recordings } from './recordings.js';
+import { WorkOrderDecisionsController } from './work-order-decisions.controller.js';
+import { WorkOrderFactRepository } from './work-order-fact.repository.js';
+import { WorkOrderGoodsController } from './work-order-goods.controller.js';
+import { WorkOrderLedgerService } from './work-order-ledger.service.js';
+import { WorkOrderMakingService } from './work-order-making.service.js';
+import { WorkOrderMaterialController } from './work-order-material.controller.js';
+import { WorkOrderRepository } from './work-order.repository.js';
+import { WorkOrderViewsService } from './work-order-views.service.js';
+import { WorkOrdersController } from './work-orders.controller.js';
+
+/** Work orders: what follows an accepted offer, from material to the received goods. */
+@Module({
+  imports: [AccountsModule, OrdersModule, PairingsModule],
+  controllers: [
+    WorkOrdersController,
+    WorkOrderMaterialController,
+    WorkOrderGoodsController,
+    WorkOrderDecisionsController,
+  ],
+  providers: [
+    WorkOrderRepository,
+    WorkOrderFactRepository,
+    WorkOrderMakingService,
+    WorkOrderLedgerService,
+    WorkOrderViewsService,
+    Recordings,
+    ProductionProcessor,
+    ProductionMetrics,
+  ],
+})
+export class ProductionModule {}

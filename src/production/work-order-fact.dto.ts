@@ -1,0 +1,83 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { WorkOrderFactType } from '../domain/production/work-order-facts.js';
+import { WORK_ORDER_SIDES, type WorkOrderSide } from '../domain/production/work-order-terms.js';
+import {
+  EnumField,
+  IdField,
+  InstantField,
+  IntegerField,
+  TextField,
+} from '../platform/http/field.decorators.js';
+import { MaterialNeedDto, MOST_MATERIAL } from './work-order-request.dto.js';
+import type { LedgerEntry } from './work-order.js';
+
+const MOST_FACTS = 1_000_000;
+
+export class WorkOrderFactDto {
+  @IntegerField(1, MOST_FACTS, { description: 'Place in the ledger', example: 3 })
+  sequence: number;
+
+  @TextField(40, { description: 'What has happened; new kinds may be added', example: 'DELIVERED' })
+  type: WorkOrderFactType;
+
+  @EnumField('WorkOrderSide', WORK_ORDER_SIDES, { description: 'Who recorded it', example: 'WORKSHOP' })
+  by: WorkOrderSide;
+
+  @IdField({ description: 'Person or API key that recorded it' })
+  recordedBy: string;
+
+  @InstantField({ description: 'When it was recorded' })
+  at: string;
+
+  @TextField(60, { description: 'Material', example: '白色棉布 180 g', nullable: true })
+  material: string | null;
+
+  @IntegerField(0, MOST_MATERIAL, { description: 'How much', example: 200, nullable: true })
+  quantity: number | null;
+
+  @IntegerField(0, MOST_MATERIAL, {
+    description: 'What was missing of what was sent',
+    example: 2,
+    nullable: true,
+  })
+  missing: number | null;
+
+  @IntegerField(1, MOST_FACTS, {
+    description: 'Fact that it counts or answers',
+    example: 2,
+    nullable: true,
+  })
+  of: number | null;
+
+  @IntegerField(1, 30, { description: 'Position of the step', example: 1, nullable: true })
+  step: number | null;
+
+  @ApiProperty({
+    description: 'Materials that are planned',
+    type: () => [MaterialNeedDto],
+    maxItems: 50,
+    nullable: true,
+  })
+  materials: MaterialNeedDto[] | null;
+
+  @TextField(500, { description: 'Remark', example: '第一批，已装车', nullable: true })
+  note: string | null;
+
+  /** What a fact has nothing to say of is null. */
+  static of(entry: LedgerEntry): WorkOrderFactDto {
+    return {
+      sequence: entry.sequence,
+      type: entry.type,
+      by: entry.by,
+      recordedBy: entry.recordedBy,
+      at: entry.at.toISOString(),
+      material: 'material' in entry ? entry.material : null,
+      quantity: 'quantity' in entry ? entry.quantity : null,
+      missing: 'missing' in entry ? entry.missing : null,
+      of: 'of' in entry ? entry.of : null,
+      step: 'step' in entry ? entry.step : null,
+      materials: 'materials' in entry ? entry.materials.map((need) => ({ ...need })) : null,
+      note: entry.note,
+    };
+  }
+}

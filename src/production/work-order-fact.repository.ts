@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { cursorOf, type Page, type PageQueryDto, readCursor } from '../platform/http/pagination.js';
+import { WorkOrderFactEntity } from './work-order-fact.entity.js';
+import type { LedgerEntry } from './work-order.js';
+
+/** The ledgers of work orders: facts are added, and nothing else happens to them. */
+@Injectable()
+export class WorkOrderFactRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Adds a fact at the end of the ledger. */
+  async add(workOrderId: string, entry: LedgerEntry): Promise<void> {
+    await this.unitOfWork.manager.insert(WorkOrderFactEntity, rowOf(workOrderId, entry));
+  }
+
+  /** The ledgers of these work orders, each in its order. */
+  async ofWorkOrders(ids: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
+    const ledgers = new Map<string, LedgerEntry[]>(ids.map((id) => [id, []]));
+    if (ids.length === 0) return ledgers;
+    const rows = await this.unitOfWork.manager
+      .createQueryBuilder(WorkOrderFactEntity, 'fact')
+      .where('fact.workOrderId = ANY(:ids)', { ids })
+      .orderBy('fact.workOrderId')
+      .addOrderBy('fact.sequence')
+      .getMany();
+    for (const row of rows) ledgers.get(row.workOrderId)?.push(entryOf(row));
+    return ledgers;
+  }
+
+  /** A part of the ledger, from its beginning. @throws ProblemError CURSOR_INVALID */
+  async page(workOrderId: string, { limit, cursor }: PageQueryDto): Promise<Page<LedgerEntry>> {
+    const after = cursor === undefined ? 0 : Number(readCursor(cursor, /^\d{1,9}$/).key);
+    const rows = await this.unitOfWork.manager
+      .createQueryBuilder(WorkOrderFactEntity, 'fact')
+      .where('fact.workOrderId = :workOrderId AND fact.sequence > :after', { workOrderId, after })
+      .orderBy('fact.sequence')
+      .limit(limit + 1)
+      .getMany();
+    const data = rows.slice(0, limit).map(entryOf);
+    const last = data.at(-1);
+    const nextCursor = rows.length > limit && last ? cursorOf(String(last.sequence), workOrderId) : null;
+    return { data, nextCursor };
+  }
+}
+
+/** Numbers that SQL adds up have columns of their own; what else a type of fact knows goes into its details. */
+function rowOf(workOrderId: string, entry: LedgerEntry): WorkOrderFactEntity {
+  const { sequence, type, by, at, recordedBy, note, ...said }: LedgerEntry & Partial<Columns> = entry;
+  const { material = null, quantity = null, missing = null, of = null, step = null, ...details } = said;
+  return {
+    workOrderId,
+    sequence,
+    type,
+    bySide: by,
+    recordedAt: at,
+    recordedBy,
+    material,
+    quantity,
+    missingQuantity: missing,
+    ofSequence: of,
+    step,
+    details: Object.keys(details).length > 0 ? details : null,
+    note,
+  };
+}
+
+interface Columns {
+  readonly material: string;
+  readonly quantity: number;
+  readonly missing: number;
+  readonly of: number;
+  readonly step: number;
+}
+
+/** A fact has the columns that its type knows; the others are null. */
+function entryOf(row: WorkOrderFactEntity): LedgerEntry {
+  const { material, quantity, missingQuantity: missing, ofSequence: of, step, details } = row;
+  const columns = Object.entries({ material, quantity, missing, of, step });
+  const said = columns.filter(([, value]) => value !== null);
+  const { type, sequence, bySide: by, recordedAt: at, recordedBy, note } = row;
+  return { ...Object.fromEntries(said), ...details, type, sequence, by, at, recordedBy, note } as LedgerEntry;
+}

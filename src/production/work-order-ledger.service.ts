@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../accounts/audit-log.js';
+import type { Actor } from '../domain/actor.js';
+import { ProblemError } from '../domain/problem.js';
+import type { WorkOrderCommand } from '../domain/production/work-order-commands.js';
+import { decide } from '../domain/production/work-order-decider.js';
+import { evolve, stateOf } from '../domain/production/work-order-state.js';
+import { workOrderStatus } from '../domain/production/work-order-status.js';
+import type { WorkOrderSide } from '../domain/production/work-order-terms.js';
+import { Outbox } from '../events/outbox.js';
+import { offerPartyOf } from '../pairings/offer-party.js';
+import { Clock } from '../platform/clock.js';
+import { platformProblems } from '../platform/platform.problems.js';
+import type { LedgerEntry, WorkOrder } from './work-order.js';
+import { WorkOrderFactRepository } from './work-order-fact.repository.js';
+import { WorkOrderRepository } from './work-order.repository.js';
+
+/** Who records, on which work order, and the version of it that they read. */
+export interface WorkOrderRef {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * Adds facts to the ledgers of work orders, one at a time and each on the facts that its recorder has read, all in
+ * the caller's transaction.
+ */
+@Injectable()
+export class WorkOrderLedgerService {
+  constructor(
+    private readonly workOrders: WorkOrderRepository,
+    private readonly facts: WorkOrderFactRepository,
+    private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records what the command comes to.
+   * @returns the work order as it then stands
+   * @throws ProblemError NOT_FOUND, STALE, or the one of workOrderProblems that says why it may not be recorded
+   */
+  async record(ref: WorkOrderRef, command: WorkOrderCommand, note: string | null): Promise<WorkOrder> {
+    const workOrder = await this.find(ref);
+    const known = (await this.facts.ofWorkOrders([workOrder.id])).get(workOrder.id) ?? [];
+    const state = stateOf(workOrder, known);
+    const by = sideOf(ref.actor);
+    const entry = {
+      ...decide({ terms: workOrder, state, by }, command),
+      sequence: known.length + 1,
+      at: this.clock.now(),
+      by,
+      note,
+      recordedBy: ref.actor.actorId ?? '',
+    };
+    return this.write(workOrder, entry, workOrderStatus(workOrder, evolve(workOrder, state, entry)));
+  }
+
+  private async find({ actor, id, version }: WorkOrderRef): Promise<WorkOrder> {
+    const workOrder = await this.workOrders.find(id, offerPartyOf(actor));
+    if (!workOrder) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
+    if (workOrder.version !== version) throw new ProblemError(platformProblems.STALE);
+    return workOrder;
+  }
+
+  /** The version goes first: of two who record at once, the later one is refused before it has written a fact. */
+  private async write(
+    workOrder: WorkOrder,
+    entry: LedgerEntry,
+    status: WorkOrder['status'],
+  ): Promise<WorkOrder> {
+    const { id: workOrderId, orderId } = workOrder;
+    if (!(await this.workOrders.advance(workOrder, status))) throw new ProblemError(platformProblems.STALE);
+    await this.facts.add(workOrderId, entry);
+    await this.audit.record({
+      action: 'work-order.record',
+      subjectType: 'work-order',
+      subjectId: workOrderId,
+      before: { status: workOrder.status },
+      after: { status, fact: entry },
+    });
+    const { sequence, type: factType } = entry;
+    await this.outbox.announce('work-order.recorded.v1', { workOrderId, orderId, sequence, factType });
+    return { ...workOrder, status, version: workOrder.version + 1 };
+  }
+}
+
+/** @throws Error for a caller that is no party: the doors let nobody else in */
+function sideOf({ role }: Actor): WorkOrderSide {
+  if (role === 'ENTERPRISE') return 'ENTERPRISE';
+  if (role === 'OPERATOR') return 'WORKSHOP';
+  throw new Error(`a caller as ${role} records nothing of a work order`);
+}

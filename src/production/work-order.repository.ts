@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkOrderStatus } from '../domain/production/work-order-status.js';
+import { insertIfAbsent } from '../platform/database/insert-if-absent.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
+import { WorkOrderEntity } from './work-order.entity.js';
+import type { WorkOrder, WorkOrderFilter } from './work-order.js';
+
+/** The side of a work order that a caller stands on; for the county, which sees all, null. */
+export type WorkOrderParty = { readonly workshopId: string } | { readonly enterpriseId: string } | null;
+
+@Injectable()
+export class WorkOrderRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Writes a new work order unless its offer has one. @returns true when it is in */
+  add(workOrder: WorkOrder): Promise<boolean> {
+    return insertIfAbsent(this.unitOfWork.manager, WorkOrderEntity, {
+      ...workOrder,
+      steps: [...workOrder.steps],
+    });
+  }
+
+  /** The work order if it is one of this side's. */
+  find(id: string, party: WorkOrderParty): Promise<WorkOrder | null> {
+    return this.unitOfWork.manager.findOneBy(WorkOrderEntity, { id, ...party });
+  }
+
+  /** This side's work orders, newest first. */
+  page(party: WorkOrderParty, filter: WorkOrderFilter, query: PageQueryDto): Promise<Page<WorkOrder>> {
+    const { status, orderId } = filter;
+    const found = this.unitOfWork.manager
+      .createQueryBuilder(WorkOrderEntity, 'workOrder')
+      .where({ ...party });
+    if (status) found.andWhere('workOrder.status = :status', { status });
+    if (orderId) found.andWhere('workOrder.orderId = :orderId', { orderId });
+    return keysetPage(found, 'workOrder', query);
+  }
+
+  /** Takes the work order from the version that was read to the next. @returns false when it is no longer there */
+  async advance({ id, version }: WorkOrder, status: WorkOrderStatus): Promise<boolean> {
+    const { affected } = await this.unitOfWork.manager.update(
+      WorkOrderEntity,
+      { id, version },
+      { status, version: version + 1 },
+    );
+    return affected === 1;
+  }
+
+  /** Ids of orders with promises that bind and no work order: a lost job has left them behind. */
+  async ordersLeftBehind(limit: number): Promise<string[]> {
+    const rows: { orderId: string }[] = await this.unitOfWork.manager.query(
+      `SELECT DISTINCT offers.order_id AS "orderId" FROM offers JOIN orders ON orders.id = offers.order_id
+       LEFT JOIN chains USING (pairing_id) LEFT JOIN work_orders ON offer_id = offers.id
+       WHERE offers.status = 'ACCEPTED' AND work_orders.id IS NULL
+         AND (offers.stage = 0 OR chains.status = 'STANDS')
+         AND (NOT is_all_or_nothing OR orders.accepted_quantity = orders.quantity
+           OR lifecycle IN ('IN_PRODUCTION', 'COMPLETED'))
+       LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ orderId }) => orderId);
+  }
+
+  /** Work orders by status. */
+  async countByStatus(): Promise<Record<string, number>> {
+    const rows: { status: string; count: number }[] = await this.unitOfWork.manager.query(
+      `SELECT status, count(*)::int AS count FROM work_orders GROUP BY status`,
+    );
+    return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  }
+}

@@ -1,0 +1,46 @@
+import type { NamedStep } from '../catalog/product.js';
+import type { RecordedFact } from '../domain/production/work-order-facts.js';
+import type { WorkOrderDue } from '../domain/production/work-order-due.js';
+import type { WorkOrderState } from '../domain/production/work-order-state.js';
+import type { WorkOrderStatus } from '../domain/production/work-order-status.js';
+import type { WorkOrderTerms } from '../domain/production/work-order-terms.js';
+
+/** What a workshop has promised to make (加工单), as it was agreed. */
+export interface WorkOrder extends WorkOrderTerms {
+  readonly id: string;
+  /** The accepted offer that it comes from. */
+  readonly offerId: string;
+  readonly orderId: string;
+  readonly enterpriseId: string;
+  readonly workshopId: string;
+  /** Place in its chain, from 1; 0 for the whole work. */
+  readonly stage: number;
+  readonly steps: readonly NamedStep[];
+  /** What its facts say. */
+  readonly status: WorkOrderStatus;
+  readonly createdAt: Date;
+  /** One more than its facts. */
+  readonly version: number;
+}
+
+/** A fact with whoever recorded it. */
+export type LedgerEntry = RecordedFact & {
+  /** Person or API key. */
+  readonly recordedBy: string;
+};
+
+export interface WorkOrderFilter {
+  readonly status?: WorkOrderStatus;
+  readonly orderId?: string;
+}
+
+/** A work order as its parties read it. */
+export interface WorkOrderView {
+  readonly workOrder: WorkOrder;
+  readonly state: WorkOrderState;
+  readonly due: WorkOrderDue;
+  readonly orderNumber: string;
+  readonly orderTitle: string;
+  readonly enterpriseName: string;
+  readonly workshopName: string;
+}
