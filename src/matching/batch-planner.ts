@@ -5,6 +5,7 @@ import { standardMinutesPerUnitOf } from '../domain/routing.js';
 import { Clock } from '../platform/clock.js';
 import { newId } from '../platform/id.js';
 import type { CountySnapshot, OrderInQuestion } from './county-snapshots.js';
+import { HopelessOrders } from './hopeless-orders.js';
 import { type BatchPlan, MatchRunner, type PlannedOrder } from './match-runner.js';
 import type { MatchingBatch, PublishedShares, ReckonedBatch } from './matching-batch.js';
 import type { PlannedRound } from './round-planner.js';
@@ -17,7 +18,14 @@ const MOST_ITERATIONS = 20_000;
 
 /** A planned batch, order by order as it is to be written. */
 export interface PlannedBatch {
-  readonly orders: readonly { readonly orderId: string; readonly round: () => Promise<PlannedRound> }[];
+  readonly orders: readonly PlannedPart[];
+}
+
+interface PlannedPart {
+  readonly orderId: string;
+  readonly round: () => Promise<PlannedRound>;
+  /** To be called once the round is written as it was planned. */
+  readonly noteWritten: () => void;
 }
 
 /** Weighs the open orders of a region against each other. */
@@ -25,19 +33,41 @@ export interface PlannedBatch {
 export class BatchPlanner {
   constructor(
     private readonly runner: MatchRunner,
+    private readonly hopeless: HopelessOrders,
     private readonly clock: Clock,
   ) {}
 
-  /** Plans all orders of the snapshot together. @throws Error when there is no plan, or one that breaks a rule */
+  /**
+   * Plans the orders of the snapshot together, without those that are hopeless as they were when it was written last.
+   * @throws Error when there is no plan, or one that breaks a rule
+   */
   async plan(regionCode: string, snapshot: CountySnapshot): Promise<PlannedBatch> {
-    const plan = await this.runner.matchBatch(batchOf(regionCode, snapshot));
+    const answered = this.hopeless.among(snapshot.questions.map(({ order }) => order.orderId));
+    const plan = await this.runner.matchBatch(batchOf(regionCode, snapshot), answered);
     const batch = reckon({ id: newId(), regionCode, createdAt: this.clock.now() }, snapshot, plan);
     const questions = new Map(snapshot.questions.map((question) => [question.order.orderId, question]));
     return {
       orders: plan.orders.flatMap((planned) => {
         const question = questions.get(planned.orderId);
-        return question ? [roundOf(planned, question, snapshot, batch)] : [];
+        return question ? [this.partOf(planned, question, snapshot, batch)] : [];
       }),
+    };
+  }
+
+  private partOf(
+    planned: PlannedOrder,
+    { order, notConsidered, respondBy }: OrderInQuestion,
+    { policy }: CountySnapshot,
+    batch: ReckonedBatch,
+  ): PlannedPart {
+    const { orderId, hopeless } = planned;
+    return {
+      orderId,
+      round: async () => {
+        const { result, chain } = await planned.whole();
+        return { order, policy, result, chain, notConsidered, respondBy, batch };
+      },
+      noteWritten: () => this.hopeless.note(orderId, hopeless),
     };
   }
 }
@@ -61,27 +91,13 @@ export function batchOf(
   };
 }
 
-function roundOf(
-  planned: PlannedOrder,
-  { order, notConsidered, respondBy }: OrderInQuestion,
-  { policy }: CountySnapshot,
-  batch: ReckonedBatch,
-): PlannedBatch['orders'][number] {
-  return {
-    orderId: order.orderId,
-    round: async () => {
-      const { result, chain } = await planned.whole();
-      return { order, policy, result, chain, notConsidered, respondBy, batch };
-    },
-  };
-}
-
 function reckon(
   identity: Pick<MatchingBatch, 'id' | 'regionCode' | 'createdAt'>,
-  { questions, workshops, policy }: CountySnapshot,
+  { questions: taken, workshops, policy }: CountySnapshot,
   { orders, proof, prices, fairness }: BatchPlan,
 ): ReckonedBatch {
   const planned = new Map(orders.map((order) => [order.orderId, order]));
+  const questions = taken.filter(({ order }) => planned.has(order.orderId));
   const wholeOf = ({ order }: OrderInQuestion) => planned.get(order.orderId)?.wholeQuantity ?? 0;
   const chainOf = ({ order }: OrderInQuestion) => planned.get(order.orderId)?.chainQuantity ?? 0;
   // The objective knows nothing of chains.

@@ -17,13 +17,16 @@ export class BatchWriter {
   /**
    * Round, pairing, offers and holds in one transaction. When the order is not as it was planned any more, or a
    * hold is refused, nothing of the plan is written and this order is planned anew, alone: the others stand.
+   * @returns whether it is written as planned
    */
-  async write(planned: PlannedRound): Promise<void> {
+  async write(planned: PlannedRound): Promise<boolean> {
     try {
       await this.unitOfWork.run(SYSTEM_ACTOR, () => this.writer.write(planned));
+      return true;
     } catch (error) {
       if (!(error instanceof RoundOutdated)) throw error;
       await this.matchAlone(planned.order.orderId);
+      return false;
     }
   }
 

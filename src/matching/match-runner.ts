@@ -10,12 +10,12 @@ import { buffersOf, packed, type Parcel, unpacked } from '../platform/threads/pa
 import { ThreadPool } from '../platform/threads/thread-pool.js';
 import {
   type BatchAnswer,
-  type BatchTask,
   type ChainAnswer,
   type Checked,
   type MatchTask,
   type OrderAnswer,
   PER_SLICE,
+  type PackedBatch,
 } from './match-tasks.js';
 
 /** Injection token: URL of the module that solves in its threads. */
@@ -31,7 +31,7 @@ const CHAIN_LIMIT_MS = 1000;
 const POOL = { mostWaiting: 1000, tasksPerThread: 2000, heapMb: 2048 };
 
 /** What becomes of a batch, one order at a time: all lines at once would be too much to hold, and to wait for. */
-export interface BatchPlan extends Omit<ChainedOutcome, 'results' | 'chains'> {
+export interface BatchPlan extends Omit<ChainedOutcome, 'results' | 'chains' | 'hopeless'> {
   /** In the order in which they are to be written. */
   readonly orders: readonly PlannedOrder[];
 }
@@ -43,6 +43,8 @@ export interface PlannedOrder {
   /** Units that are made step by step. */
   readonly chainQuantity: number;
   readonly unplacedQuantity: number;
+  /** Digest of all that the answer depends on, when that is nothing whatever other orders do; else null. */
+  readonly hopeless: string | null;
   /** All that becomes of it, with every line. */
   whole(): Promise<OrderPlan>;
 }
@@ -93,12 +95,13 @@ export class MatchRunner implements OnApplicationShutdown {
   }
 
   /**
-   * `matchBatch` of the domain with chains, and the independent check of what it answers.
+   * `matchBatch` of the domain with chains, and the independent check of what it answers. Orders that are hopeless by
+   * the same digest as in `answered` are left out.
    * @throws Error when the plan breaks a rule, or there is no plan within 60 s and a second for each order
    */
-  async matchBatch(input: BatchInput): Promise<BatchPlan> {
+  async matchBatch(input: BatchInput, answered: ReadonlyMap<string, string> = new Map()): Promise<BatchPlan> {
     const batch = await packedBatch(input);
-    const task: MatchTask = { kind: 'batch', ...batch };
+    const task: MatchTask = { kind: 'batch', ...batch, answered };
     const transferred = [batch.orders, batch.workshops];
     const limitMs = BATCH_LIMIT_MS + input.orders.length * CHAIN_LIMIT_MS;
     const { orders: planned, ...outcome } = await this.run<BatchAnswer>(task, transferred, limitMs);
@@ -139,7 +142,7 @@ export class MatchRunner implements OnApplicationShutdown {
   }
 }
 
-async function packedBatch({ orders, workshops, ...rest }: BatchInput): Promise<Omit<BatchTask, 'kind'>> {
+async function packedBatch({ orders, workshops, ...rest }: BatchInput): Promise<PackedBatch> {
   return {
     ...rest,
     orders: await packed(orders, PER_SLICE),
@@ -147,12 +150,13 @@ async function packedBatch({ orders, workshops, ...rest }: BatchInput): Promise<
   };
 }
 
-function plannedOrder({ orderId, answer, chain }: BatchAnswer['orders'][number]): PlannedOrder {
+function plannedOrder({ orderId, answer, chain, hopeless }: BatchAnswer['orders'][number]): PlannedOrder {
   return {
     orderId,
     wholeQuantity: answer.shares.reduce((sum, share) => sum + share.quantity, 0),
     chainQuantity: chain?.quantity ?? 0,
     unplacedQuantity: (chain ?? answer).unplacedQuantity,
+    hopeless,
     whole: async () => ({ result: await resultOf(answer), chain: chain && (await chainOf(chain)) }),
   };
 }

@@ -21,13 +21,17 @@ export interface BatchTask extends Omit<BatchInput, 'orders' | 'workshops'> {
   readonly orders: Parcel;
   /** MatchWorkshop[] */
   readonly workshops: Parcel;
+  /** By order id, the digest of a question to which nothing is known to be the answer: such orders are left out. */
+  readonly answered: ReadonlyMap<string, string>;
 }
+
+export type PackedBatch = Omit<BatchTask, 'kind' | 'answered'>;
 
 /** Two batches to be compared, for a thread. */
 export interface WhatIfTask {
   readonly kind: 'what-if';
-  readonly before: Omit<BatchTask, 'kind'>;
-  readonly after: Omit<BatchTask, 'kind'>;
+  readonly before: PackedBatch;
+  readonly after: PackedBatch;
 }
 
 export type MatchTask = OrderTask | BatchTask | WhatIfTask;
@@ -53,13 +57,15 @@ export interface ChainAnswer extends Omit<ChainResult, 'stages'> {
 }
 
 /** What becomes of a batch. */
-export interface BatchAnswer extends Omit<ChainedOutcome, 'results' | 'chains'> {
+export interface BatchAnswer extends Omit<ChainedOutcome, 'results' | 'chains' | 'hopeless'> {
   /** In the order in which they are to be written. */
   readonly orders: readonly {
     readonly orderId: string;
     readonly answer: OrderAnswer;
     /** What is made of it step by step; null when it is placed whole, or not at all. */
     readonly chain: ChainAnswer | null;
+    /** Digest of its question, when the answer is nothing until that changes; else null. */
+    readonly hopeless: string | null;
   }[];
 }
 

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { BatchInput, BatchOrder } from '../domain/matching/batch/batch-types.js';
 import { withChains } from '../domain/matching/batch/chains-after.js';
+import { GroundLeft } from '../domain/matching/batch/ground-left.js';
 import { matchBatch } from '../domain/matching/batch/match-batch.js';
+import { questionOf } from '../domain/matching/batch/question.js';
 import { batchViolations } from '../domain/matching/batch/verify-batch.js';
 import type { MatchResult, MatchWorkshop } from '../domain/matching/match-types.js';
 import { matchOrder } from '../domain/matching/pipeline.js';
@@ -20,6 +23,7 @@ import {
   type OrderAnswer,
   type OrderTask,
   PER_SLICE,
+  type PackedBatch,
   type WhatIfTask,
 } from './match-tasks.js';
 
@@ -54,21 +58,36 @@ async function matchStepsApart({ order, workshops: parcel, ...rest }: OrderTask)
 }
 
 async function matchTogether(task: BatchTask): Promise<TaskOutcome> {
-  const input = await inputOf(task);
-  const { results, chains, ...outcome } = withChains(input, matchBatch(input));
+  const input = unanswered(await inputOf(task), task.answered);
+  const { results, chains, hopeless, ...outcome } = withChains(input, matchBatch(input));
   const broken = batchViolations(input, results, chains);
   const orders: BatchAnswer['orders'][number][] = [];
   for (const [orderId, result] of results) {
-    const chain = chains.get(orderId);
+    const [chain, question] = [chains.get(orderId), hopeless.get(orderId)];
     orders.push({
       orderId,
       answer: await answerOf(result),
       chain: chain ? await chainAnswerOf(chain) : null,
+      hopeless: question === undefined ? null : digestOf(question),
     });
   }
   const value: Checked<BatchAnswer> = { answer: { ...outcome, orders }, broken };
   const parcels = orders.flatMap(({ answer, chain }) => [answer.lines, ...(chain ? parcelsOf(chain) : [])]);
   return { value, transfer: buffersOf(...parcels) };
+}
+
+/** The batch without the orders whose answer is known. */
+function unanswered(input: BatchInput, answered: BatchTask['answered']): BatchInput {
+  const ground = new GroundLeft(input.workshops);
+  const orders = input.orders.filter((order) => {
+    const known = answered.get(order.orderId);
+    return known === undefined || known !== digestOf(questionOf(order, ground.workshopsFor(order), input));
+  });
+  return { ...input, orders };
+}
+
+function digestOf(question: string): string {
+  return createHash('sha256').update(question).digest('base64');
 }
 
 async function compare({ before, after }: WhatIfTask): Promise<TaskOutcome> {
@@ -78,7 +97,7 @@ async function compare({ before, after }: WhatIfTask): Promise<TaskOutcome> {
   return { value };
 }
 
-async function inputOf({ orders, workshops, ...rest }: Omit<BatchTask, 'kind'>): Promise<BatchInput> {
+async function inputOf({ orders, workshops, ...rest }: PackedBatch): Promise<BatchInput> {
   return {
     ...rest,
     orders: await unpacked<BatchOrder>(orders),

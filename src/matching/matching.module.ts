@@ -10,6 +10,7 @@ import { ChainNames } from './chain-names.js';
 import { ChainQuestions } from './chain-questions.js';
 import { ChainsController } from './chains.controller.js';
 import { ChainsService } from './chains.service.js';
+import { HopelessOrders } from './hopeless-orders.js';
 import { OrderRoads } from './order-roads.js';
 import { CountySnapshots } from './county-snapshots.js';
 import { LineRetentionService } from './line-retention.service.js';
@@ -72,6 +73,7 @@ import { WhatIfsService } from './what-ifs.service.js';
     RoundWriter,
     RoundsService,
     RegionSnapshots,
+    HopelessOrders,
     BatchPlanner,
     BatchWriter,
     RegionRoundsService,

@@ -46,11 +46,9 @@ export class RegionRoundsService {
   private async writings(regionCode: string, snapshot: CountySnapshot): Promise<Writing[]> {
     try {
       const { orders } = await this.planner.plan(regionCode, snapshot);
-      return orders.map(
-        ({ round }) =>
-          async () =>
-            this.writer.write(await round()),
-      );
+      return orders.map(({ round, noteWritten }) => async () => {
+        if (await this.writer.write(await round())) noteWritten();
+      });
     } catch (error) {
       this.logger.error({ err: error, regionCode }, 'no plan for the region; its orders are matched alone');
       return snapshot.questions.map(

@@ -7,8 +7,8 @@ export function planAtGate(app: TestApp): Gate {
   const gate = new Gate();
   const runner = app.nest.get(MatchRunner);
   const plan = runner.matchBatch.bind(runner);
-  runner.matchBatch = async (input) => {
-    const planned = await plan(input);
+  runner.matchBatch = async (...args) => {
+    const planned = await plan(...args);
     Reflect.deleteProperty(runner, 'matchBatch');
     await gate.pass();
     return planned;

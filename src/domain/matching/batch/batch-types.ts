@@ -79,4 +79,9 @@ export interface ChainedOutcome extends BatchOutcome {
    * and several can, one after the other.
    */
   readonly chains: ReadonlyMap<string, ChainResult>;
+  /**
+   * By order id, the question (see question.ts) of every order of which nothing can be placed in what is left, though
+   * no other order stands in its way: while it stays the same, so does the answer.
+   */
+  readonly hopeless: ReadonlyMap<string, string>;
 }
