@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assignmentProblem, makeAssignment } from '../../../bench/assignment-instances.js';
 import { allocateCommand } from '../../../src/allocate-command.js';
 import type { AllocationPlan } from '../../../src/domain/matching/engine/plan.js';
+import type { AllocationProblem } from '../../../src/domain/matching/engine/problem.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
 import { anOrder, aPair, aProblem, aWorkshop } from './problems.js';
 
@@ -24,6 +26,29 @@ const problem = aProblem({
   ],
   pins: [{ orderId: 'C', workshopId: 'X', units: 1 }],
 });
+
+type Pair = AllocationProblem['pairs'][number];
+
+/** A generalised assignment of 60 jobs in which the costs, values and minutes of pairs are rewritten. */
+function assignmentWith(rewrite: (pair: Pair) => Pair, unplacedCostPerUnit: number, perMinute: number) {
+  const data = makeAssignment('c', 60, 5, 9);
+  const whole = assignmentProblem({ ...data, capacity: data.capacity.map((one) => one * perMinute) });
+  return {
+    ...whole,
+    orders: whole.orders.map((order) => ({ ...order, unplacedCostPerUnit })),
+    pairs: whole.pairs.map((pair) =>
+      rewrite({
+        ...pair,
+        work: pair.work!.map((work) => ({
+          ...work,
+          standardMinutesPerUnit: work.standardMinutesPerUnit * perMinute,
+        })),
+      }),
+    ),
+  };
+}
+
+const asItIs = (pair: Pair): Pair => pair;
 
 describe('the allocate command', () => {
   let folder: string;
@@ -84,6 +109,49 @@ describe('the allocate command', () => {
     expect(status).toBe(0);
     expect(verifyPlan(busy, planOf(plan))).toEqual([]);
     expect(planOf(plan).secondsUsed).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['least cost, where leaving a job out is very dear', assignmentWith(asItIs, 1e9, 1)],
+    [
+      'most value, where leaving a job out costs nothing',
+      assignmentWith((pair) => ({ ...pair, valuePerUnit: 100 - pair.costPerUnit!, costPerUnit: 0 }), 0, 1),
+    ],
+    [
+      'costs of cents and minutes of thousandths',
+      assignmentWith((pair) => ({ ...pair, costPerUnit: pair.costPerUnit! / 100 }), 10, 0.125),
+    ],
+    [
+      'costs of millions',
+      assignmentWith((pair) => ({ ...pair, costPerUnit: pair.costPerUnit! * 1e6 }), 1e9, 1),
+    ],
+  ])('assigns every job of a generalised assignment: %s', async (_name, assignment) => {
+    const { status, plan } = await run(await fileOf(assignment), '--iterations', '1500');
+    expect(status).toBe(0);
+    expect(planOf(plan).unplaced).toEqual([]);
+    expect(new Set(planOf(plan).shares.map(({ orderId }) => orderId)).size).toBe(60);
+    expect(planOf(plan).gap).toBeLessThan(0.02);
+  });
+
+  it('says which jobs find no place where there is not room for all', async () => {
+    const tight = assignmentWith(asItIs, 1e6, 1);
+    const halved = tight.workshops.map((workshop) => ({
+      ...workshop,
+      capacity: workshop.capacity.map(({ processId, freeStandardMinutes }) => ({
+        processId,
+        freeStandardMinutes: freeStandardMinutes.map((free) => Math.floor(free / 2)),
+      })),
+    }));
+    const { status, plan, lines } = await run(
+      await fileOf({ ...tight, workshops: halved }),
+      '--iterations',
+      '1500',
+    );
+    const { shares, unplaced } = planOf(plan);
+    expect(status).toBe(0);
+    expect(unplaced.length).toBeGreaterThan(0);
+    expect(shares.length + unplaced.length).toBe(60);
+    expect(lines).toContain(`${unplaced.length} orders not filled`);
   });
 
   it('allocates nothing of nothing', async () => {

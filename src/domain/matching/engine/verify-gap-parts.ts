@@ -9,7 +9,12 @@ const ROUNDING = 1e-9;
 export function gapPartViolations(problem: AllocationProblem, plan: AllocationPlan): Violation[] {
   const { gapParts } = plan;
   if (gapParts === null) return [];
-  const scale = Math.max(1, Math.abs(gapParts.upperBound), Math.abs(plan.objective.total));
+  const scale = Math.max(
+    1,
+    Math.abs(gapParts.upperBound),
+    Math.abs(plan.objective.total),
+    leavingAllOut(problem),
+  );
   const found: Violation[] = [];
   const expect = (isRight: boolean, subject: string, detail: string): void => {
     if (!isRight) found.push({ code: 'GAP_PARTS', subject, detail });
@@ -35,6 +40,14 @@ export function gapPartViolations(problem: AllocationProblem, plan: AllocationPl
     expect(isNear(told, counted, scale), regionId, `${told}, counted ${counted}`);
   }
   return found;
+}
+
+/** What every order unplaced costs: parts are differences of sums as large as that, however well all are placed. */
+function leavingAllOut({ orders }: AllocationProblem): number {
+  return orders.reduce(
+    (sum, { unplacedCostPerUnit = 0, quantityUnits }) => sum + Math.abs(unplacedCostPerUnit) * quantityUnits,
+    0,
+  );
 }
 
 /** The parts of orders and workshops by the region that the problem names; null when a name is wrong or doubled. */
