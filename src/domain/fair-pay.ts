@@ -22,6 +22,36 @@ export interface FairPay {
   readonly isBelowWageFloor: boolean;
 }
 
+/** What a fee means for those who earned it. */
+export interface IncomeEstimate {
+  /** What reaches the workers of the fee, whole fen. */
+  readonly workerIncomeFen: number;
+  /** For an hour at work of a trained person, whole fen. */
+  readonly impliedHourlyIncomeFen: number;
+  readonly wageFloorFenPerHour: number;
+  /** True when the hour brings less than the floor: a warning to both sides. */
+  readonly isBelowWageFloor: boolean;
+}
+
+/**
+ * Estimate of the workers' income from a fee that was earned: price reductions and charges lower it as they lower the
+ * fee, while the work stays.
+ */
+export function incomeEstimate(earned: {
+  /** At least 0. */
+  readonly feeFen: number;
+  /** Thousandths of a standard minute that the work took, more than 0. */
+  readonly milliMinutes: number;
+}): IncomeEstimate {
+  const impliedHourlyIncomeFen = hourlyIncomeFen(earned.feeFen, earned.milliMinutes);
+  return {
+    workerIncomeFen: Math.floor((earned.feeFen * WORKER_SHARE_PERCENT) / 100),
+    impliedHourlyIncomeFen,
+    wageFloorFenPerHour: WAGE_FLOOR_FEN_PER_HOUR,
+    isBelowWageFloor: impliedHourlyIncomeFen < WAGE_FLOOR_FEN_PER_HOUR,
+  };
+}
+
 /** The fair-pay check: piece price ÷ standard minutes → implied hourly income against the wage floor. */
 export function fairPay(piece: {
   readonly unitPriceFen: number;
@@ -30,13 +60,17 @@ export function fairPay(piece: {
 }): FairPay {
   // In whole numbers: 0.72 and most minutes have no exact double, and a lost hair would cost a whole fen.
   const milliMinutes = Math.round(piece.standardMinutesPerUnit * 1000);
-  const hourlyFee = piece.unitPriceFen * STANDARD_MINUTES_PER_HOUR * 1000;
-  // Cut, not rounded: an income just under the floor must not be shown as the floor.
-  const impliedHourlyIncomeFen = Math.floor((hourlyFee * WORKER_SHARE_PERCENT) / (milliMinutes * 100));
+  const impliedHourlyIncomeFen = hourlyIncomeFen(piece.unitPriceFen, milliMinutes);
   return {
     feeFenPerStandardMinute: Math.round((piece.unitPriceFen * 100_000) / milliMinutes) / 100,
     impliedHourlyIncomeFen,
     wageFloorFenPerHour: WAGE_FLOOR_FEN_PER_HOUR,
     isBelowWageFloor: impliedHourlyIncomeFen < WAGE_FLOOR_FEN_PER_HOUR,
   };
+}
+
+function hourlyIncomeFen(feeFen: number, milliMinutes: number): number {
+  const hourlyFee = feeFen * STANDARD_MINUTES_PER_HOUR * 1000;
+  // Cut, not rounded: an income just under the floor must not be shown as the floor.
+  return Math.floor((hourlyFee * WORKER_SHARE_PERCENT) / (milliMinutes * 100));
 }

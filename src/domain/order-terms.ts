@@ -2,6 +2,7 @@ import type { EnterpriseSize } from './enterprise.js';
 import type { FieldFault } from './problem.js';
 import type { QuantityUnit } from './quantity-unit.js';
 import { type RoutingStep, standardMinutesPerUnitOf } from './routing.js';
+import { MOST_PAYMENT_DAYS_OF_LARGE } from './settlement/payment-clock.js';
 import { addDays } from './week.js';
 
 /** Who supplies the material: the factory (来料), both, or the workshop (包工包料). */
@@ -25,8 +26,6 @@ export interface WorkshopRule {
 
 /** An order is due at most this many days from today. */
 export const MOST_DAYS_AHEAD = 365;
-/** By law a LARGE enterprise pays a smaller one within this many days of delivery. */
-const MOST_PAYMENT_DAYS_OF_LARGE = 60;
 /** Offers count minutes in 32 bits; this leaves room for every workshop's setup. */
 export const MOST_WORK_MINUTES = 2_000_000_000;
 

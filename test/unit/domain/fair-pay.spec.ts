@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fairPay } from '../../../src/domain/fair-pay.js';
+import { fairPay, incomeEstimate } from '../../../src/domain/fair-pay.js';
 
 describe('fair pay', () => {
   it('tells what an hour brings: ¥4.12 for 6.5 minutes is 63.38 fen a minute and ¥15.06 an hour', () => {
@@ -38,5 +38,22 @@ describe('fair pay', () => {
         expect(income(a, Math.max(m, n))).toBeLessThanOrEqual(income(a, Math.min(m, n)));
       }),
     );
+  });
+});
+
+describe('the income of a fee', () => {
+  it('is 72 % of it, and for an hour what the fair-pay check tells of the same price', () => {
+    const work = { feeFen: 412 * 100, milliMinutes: 6500 * 100 };
+    expect(incomeEstimate(work)).toEqual({
+      workerIncomeFen: 29_664,
+      impliedHourlyIncomeFen: 1506,
+      wageFloorFenPerHour: 1300,
+      isBelowWageFloor: false,
+    });
+  });
+
+  it('falls with a reduction while the work stays', () => {
+    const work = { feeFen: 300 * 100, milliMinutes: 6500 * 100 };
+    expect(incomeEstimate(work)).toMatchObject({ impliedHourlyIncomeFen: 1096, isBelowWageFloor: true });
   });
 });

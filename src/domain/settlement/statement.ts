@@ -1,0 +1,72 @@
+import type { KeptUnits } from '../production/kept-units.js';
+import { type PaymentTerms, paymentDueOn } from './payment-clock.js';
+
+/** An amount on top of the fee (transport that the workshop paid) or off it (scrap beyond the allowance). */
+export interface Charge {
+  /** Of the fact in the ledger that it was agreed by. */
+  readonly sequence: number;
+  readonly kind: 'TRANSPORT' | 'SCRAP_BEYOND_ALLOWANCE';
+  readonly agreedOn: string;
+  /** Above 0: the enterprise owes it. Below 0: it is taken off. */
+  readonly amountFen: number;
+}
+
+/** All that a statement is reckoned from. */
+export interface StatementBasis extends PaymentTerms {
+  readonly unitPriceFen: number;
+  /** Units that the enterprise keeps: as they are, or at a lower price (让步接收). */
+  readonly units: readonly KeptUnits[];
+  readonly charges: readonly Charge[];
+}
+
+export type StatementLineKind = 'KEPT' | 'PRICE_REDUCTION' | Charge['kind'];
+
+/** One line of a statement (结算单). */
+export interface StatementLine {
+  readonly kind: StatementLineKind;
+  /** Of the fact in the ledger that it comes from. */
+  readonly sequence: number;
+  /** Units that the line is for; null for a charge. */
+  readonly quantity: number | null;
+  /** Below 0: taken off. */
+  readonly amountFen: number;
+  readonly dueOn: string;
+}
+
+/** Lines of a statement, the earliest due first; their sum is what is owed in all. */
+export function statementLines(basis: StatementBasis): StatementLine[] {
+  const lines = [
+    ...basis.units.flatMap((units) => unitLines(units, basis)),
+    ...basis.charges.map((charge) => chargeLine(charge, basis)),
+  ];
+  return lines.toSorted((a, b) => compare(a.dueOn, b.dueOn) || a.sequence - b.sequence);
+}
+
+/** Sum of the lines, fen. */
+export function totalFenOf(lines: readonly Pick<StatementLine, 'amountFen'>[]): number {
+  return lines.reduce((sum, line) => sum + line.amountFen, 0);
+}
+
+function unitLines(units: KeptUnits, basis: StatementBasis): StatementLine[] {
+  const { sequence, quantity, priceReductionPerMille } = units;
+  const dueOn = paymentDueOn(units.receivedOn, basis);
+  const amountFen = quantity * basis.unitPriceFen;
+  const line: StatementLine = { kind: 'KEPT', sequence, quantity, amountFen, dueOn };
+  const reductionFen = partOf(amountFen, priceReductionPerMille);
+  if (reductionFen === 0) return [line];
+  return [line, { kind: 'PRICE_REDUCTION', sequence, quantity, amountFen: -reductionFen, dueOn }];
+}
+
+function chargeLine({ kind, sequence, agreedOn, amountFen }: Charge, basis: StatementBasis): StatementLine {
+  return { kind, sequence, quantity: null, amountFen, dueOn: paymentDueOn(agreedOn, basis) };
+}
+
+/** Thousandths of an amount, cut to whole fen: what is taken off never exceeds what was agreed. */
+function partOf(amountFen: number, perMille: number): number {
+  // An order's largest fee times 1,000 has no exact double.
+  return Number((BigInt(amountFen) * BigInt(perMille)) / 1000n);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
