@@ -2,15 +2,18 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
+import { InspectionsService } from './inspections.service.js';
 import { ProductionMetrics } from './production.metrics.js';
 import { ProductionProcessor } from './production.processor.js';
 import { Recordings } from './recordings.js';
 import { WorkOrderDecisionsController } from './work-order-decisions.controller.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
 import { WorkOrderGoodsController } from './work-order-goods.controller.js';
+import { WorkOrderInspectionsController } from './work-order-inspections.controller.js';
 import { WorkOrderLedgerService } from './work-order-ledger.service.js';
 import { WorkOrderMakingService } from './work-order-making.service.js';
 import { WorkOrderMaterialController } from './work-order-material.controller.js';
+import { WorkOrderReworkController } from './work-order-rework.controller.js';
 import { WorkOrderRepository } from './work-order.repository.js';
 import { WorkOrderViewsService } from './work-order-views.service.js';
 import { WorkOrdersController } from './work-orders.controller.js';
@@ -22,6 +25,8 @@ import { WorkOrdersController } from './work-orders.controller.js';
     WorkOrdersController,
     WorkOrderMaterialController,
     WorkOrderGoodsController,
+    WorkOrderInspectionsController,
+    WorkOrderReworkController,
     WorkOrderDecisionsController,
   ],
   providers: [
@@ -31,6 +36,7 @@ import { WorkOrdersController } from './work-orders.controller.js';
     WorkOrderLedgerService,
     WorkOrderViewsService,
     Recordings,
+    InspectionsService,
     ProductionProcessor,
     ProductionMetrics,
   ],

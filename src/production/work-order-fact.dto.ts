@@ -1,13 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { VERDICTS, type Verdict } from '../domain/inspection/inspection-lot.js';
 import type { WorkOrderFactType } from '../domain/production/work-order-facts.js';
 import { WORK_ORDER_SIDES, type WorkOrderSide } from '../domain/production/work-order-terms.js';
 import {
+  DateField,
   EnumField,
   IdField,
   InstantField,
   IntegerField,
   TextField,
 } from '../platform/http/field.decorators.js';
+import { DefectivesDto } from './work-order-inspection.dto.js';
 import { MaterialNeedDto, MOST_MATERIAL } from './work-order-request.dto.js';
 import type { LedgerEntry } from './work-order.js';
 
@@ -60,6 +63,40 @@ export class WorkOrderFactDto {
   })
   materials: MaterialNeedDto[] | null;
 
+  @EnumField('InspectionVerdict', VERDICTS, {
+    description: 'What the sample of an inspection lot says',
+    example: 'ACCEPTED',
+    nullable: true,
+  })
+  verdict: Verdict | null;
+
+  @ApiProperty({ description: 'Defective units of the sample', type: () => DefectivesDto, nullable: true })
+  defectives: DefectivesDto | null;
+
+  @IntegerField(1, MOST_FACTS, {
+    description: 'Lot that the inspected units were reworked of',
+    example: 5,
+    nullable: true,
+  })
+  reworkOf: number | null;
+
+  @IntegerField(0, MOST_MATERIAL, {
+    description: 'Bad units that a sort has found',
+    example: 20,
+    nullable: true,
+  })
+  bad: number | null;
+
+  @IntegerField(1, 1000, {
+    description: 'Thousandths off the agreed price of conceded units',
+    example: 150,
+    nullable: true,
+  })
+  priceReductionPerMille: number | null;
+
+  @DateField({ description: 'When reworked units are due', example: '2026-12-04', nullable: true })
+  dueOn: string | null;
+
   @TextField(500, { description: 'Remark', example: '第一批，已装车', nullable: true })
   note: string | null;
 
@@ -77,7 +114,21 @@ export class WorkOrderFactDto {
       of: 'of' in entry ? entry.of : null,
       step: 'step' in entry ? entry.step : null,
       materials: 'materials' in entry ? entry.materials.map((need) => ({ ...need })) : null,
+      ...inspectionOf(entry),
       note: entry.note,
     };
   }
+}
+
+type OfInspection = 'verdict' | 'defectives' | 'reworkOf' | 'bad' | 'priceReductionPerMille' | 'dueOn';
+
+function inspectionOf(entry: LedgerEntry): Pick<WorkOrderFactDto, OfInspection> {
+  return {
+    verdict: 'verdict' in entry ? entry.verdict : null,
+    defectives: 'defectives' in entry ? { ...entry.defectives } : null,
+    reworkOf: 'reworkOf' in entry ? entry.reworkOf : null,
+    bad: 'bad' in entry ? entry.bad : null,
+    priceReductionPerMille: 'priceReductionPerMille' in entry ? entry.priceReductionPerMille : null,
+    dueOn: 'dueOn' in entry ? entry.dueOn : null,
+  };
 }

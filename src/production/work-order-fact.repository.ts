@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EarlierLot } from '../domain/inspection/lot-history.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { cursorOf, type Page, type PageQueryDto, readCursor } from '../platform/http/pagination.js';
 import { WorkOrderFactEntity } from './work-order-fact.entity.js';
-import type { LedgerEntry } from './work-order.js';
+import type { LedgerEntry, WorkOrder } from './work-order.js';
 
 /** The ledgers of work orders: facts are added, and nothing else happens to them. */
 @Injectable()
@@ -26,6 +27,23 @@ export class WorkOrderFactRepository {
       .getMany();
     for (const row of rows) ledgers.get(row.workOrderId)?.push(entryOf(row));
     return ledgers;
+  }
+
+  /**
+   * The lots of the same product from the same workshop that the factory has inspected, oldest first; of an order
+   * without a product those of the order.
+   */
+  earlierLots({ enterpriseId, workshopId, orderId }: WorkOrder): Promise<EarlierLot[]> {
+    return this.unitOfWork.manager.query(
+      `SELECT details->'reworkOf' AS "reworkOf", details->'plan' AS plan, details->'defectives' AS defectives,
+         (details->'isReducedWanted')::boolean AS "isReducedWanted"
+       FROM work_orders JOIN work_order_facts ON work_order_id = work_orders.id AND type = 'LOT_INSPECTED'
+         JOIN orders ON orders.id = order_id
+       WHERE work_orders.enterprise_id = $1 AND workshop_id = $2 AND coalesce(product_id, order_id)
+         = (SELECT coalesce(product_id, id) FROM orders WHERE id = $3)
+       ORDER BY recorded_at, work_order_id, sequence`,
+      [enterpriseId, workshopId, orderId],
+    );
   }
 
   /** A part of the ledger, from its beginning. @throws ProblemError CURSOR_INVALID */

@@ -10,6 +10,7 @@ import {
   VersionField,
 } from '../platform/http/field.decorators.js';
 import { PageQueryDto } from '../platform/http/pagination.js';
+import { InspectionLotDto, ReceivedGoodsDto } from './work-order-inspection.dto.js';
 import { WorkOrderMaterialDto } from './work-order-material.dto.js';
 import {
   ClaimDto,
@@ -91,6 +92,12 @@ export class WorkOrderDto {
   @ApiProperty({ description: 'Goods', type: () => WorkOrderGoodsDto })
   goods: WorkOrderGoodsDto;
 
+  @ApiProperty({ description: 'Where the received units are', type: () => ReceivedGoodsDto })
+  received: ReceivedGoodsDto;
+
+  @ApiProperty({ description: 'Inspection lots', type: () => [InspectionLotDto], maxItems: MOST_OPEN })
+  lots: InspectionLotDto[];
+
   @ApiProperty({
     description: 'What is still to be counted by the other side',
     type: () => [ConsignmentDto],
@@ -138,6 +145,8 @@ export class WorkOrderDto {
       materials: [...state.materials.values()].map((balance) => WorkOrderMaterialDto.of(balance)),
       steps: [...state.doneByStep].map(([step, quantity]) => ({ step, quantity })),
       goods: WorkOrderGoodsDto.of(view),
+      received: ReceivedGoodsDto.of(state),
+      lots: [...state.lots].map((lot) => InspectionLotDto.of(lot)),
       underWay: [...state.consignments].map((sent) => ConsignmentDto.of(sent)),
       unconfirmed: [...state.claims].map((claim) => ClaimDto.of(claim)),
       startedAt: state.startedAt?.toISOString() ?? null,

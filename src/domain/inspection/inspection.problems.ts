@@ -21,6 +21,11 @@ export const inspectionProblems = defineProblems({
     en: 'Fact {sequence} inspected no lot.',
     zh: '第 {sequence} 条记录不是检验批。',
   },
+  REWORK_DUE_IN_PAST: {
+    kind: 'invalid',
+    en: 'The reworked units must be due today, {todayOn}, or later.',
+    zh: '返工交期不得早于今天（{todayOn}）。',
+  },
   NOT_AT_WORKSHOP_FOR_REWORK: {
     kind: 'invalid',
     en: 'At most {most} units of the lot are at the workshop to be reworked.',

@@ -1,4 +1,4 @@
-import { type ClassSeverities, defectivesFaults, lotPlan, verdictOn } from '../inspection/inspection-lot.js';
+import { defectivesFaults, type LotPlan, lotPlan, verdictOn } from '../inspection/inspection-lot.js';
 import { inspectionProblems } from '../inspection/inspection.problems.js';
 import { afterDecision } from '../inspection/lot-decision.js';
 import type { InspectionMode } from '../inspection/switching.js';
@@ -8,6 +8,7 @@ import type { InspectedLot } from './inspected-lot.js';
 import { receivedGoods } from './received-goods.js';
 import type { CommandOf, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
+import type { WorkOrderTerms } from './work-order-terms.js';
 import { requireSide, requireUnit } from './work-order-side.js';
 
 /** The factory looks at a sample of units that have come; the plan and the verdict follow from the terms. */
@@ -19,7 +20,8 @@ export function decideInspection(workOrder: WorkOrderCase, command: CommandOf<'I
   const most =
     reworkOf === null ? receivedGoods(state).uninspected : requireLot(workOrder, reworkOf).rework.back;
   if (quantity > most) throw new ProblemError(inspectionProblems.INSPECTED_ABOVE_RECEIVED, { most });
-  const plan = lotPlan(quantity, terms.quality, severitiesFor(command));
+  requireContinued(command);
+  const plan = inspectionPlan(terms, command);
   const faults = defectivesFaults(plan, defectives);
   if (faults.length > 0) throw new ProblemError(inspectionProblems.DEFECTIVES_INVALID, {}, faults);
   const verdict = verdictOn(plan, defectives);
@@ -54,15 +56,23 @@ export function decideRework(
   return { type: fact, of, quantity };
 }
 
-/** What was reworked is looked at strictly, whatever came before; it does not count for the lots that follow. */
-function severitiesFor({ reworkOf, modes, isCorrectionConfirmed }: CommandOf<'INSPECT'>): ClassSeverities {
-  if (reworkOf !== null) return { major: 'TIGHTENED', minor: 'TIGHTENED' };
-  const severityOf = (mode: InspectionMode): Severity => {
-    if (mode !== 'DISCONTINUED') return mode;
-    if (!isCorrectionConfirmed) throw new ProblemError(inspectionProblems.INSPECTION_DISCONTINUED);
-    return 'TIGHTENED';
-  };
-  return { major: severityOf(modes.major), minor: severityOf(modes.minor) };
+/**
+ * How so many units would be inspected. What was reworked is looked at strictly, whatever came before, and so is what
+ * follows after inspection was discontinued.
+ */
+export function inspectionPlan(
+  { quality }: Pick<WorkOrderTerms, 'quality'>,
+  { quantity, reworkOf, modes }: Pick<CommandOf<'INSPECT'>, 'quantity' | 'reworkOf' | 'modes'>,
+): LotPlan {
+  const severityOf = (mode: InspectionMode): Severity =>
+    reworkOf !== null || mode === 'DISCONTINUED' ? 'TIGHTENED' : mode;
+  return lotPlan(quantity, quality, { major: severityOf(modes.major), minor: severityOf(modes.minor) });
+}
+
+function requireContinued({ reworkOf, modes, isCorrectionConfirmed }: CommandOf<'INSPECT'>): void {
+  const isDiscontinued = modes.major === 'DISCONTINUED' || modes.minor === 'DISCONTINUED';
+  if (reworkOf !== null || !isDiscontinued || isCorrectionConfirmed) return;
+  throw new ProblemError(inspectionProblems.INSPECTION_DISCONTINUED);
 }
 
 function requireLot({ state }: WorkOrderCase, sequence: number): InspectedLot {

@@ -23,6 +23,7 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getOfferContact: 'HIDDEN',
   getWorkOrder: 'HIDDEN',
   listWorkOrderFacts: 'HIDDEN',
+  getInspectionPlan: 'HIDDEN',
   getOrderMatching: 'HIDDEN',
   getOrderChain: 'HIDDEN',
   listMatchingOutcomes: 'HIDDEN',
