@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { compile } from '../src/domain/matching/engine/compile.js';
 import { planOf } from '../src/domain/matching/engine/kernel.js';
 import type { MipModel } from '../src/domain/matching/engine/mip-builder.js';
-import { modelOf } from '../src/domain/matching/engine/mip-model.js';
+import { modelOf } from '../src/domain/matching/engine/mip-intervals.js';
 import { freeSlackOf } from '../src/domain/matching/engine/slack.js';
 import { writePlan } from '../src/domain/matching/engine/plan-writer.js';
 import type { Method } from './matching-methods.js';

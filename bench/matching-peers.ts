@@ -2,7 +2,7 @@ import { compile } from '../src/domain/matching/engine/compile.js';
 import { Inserter } from '../src/domain/matching/engine/insertion.js';
 import type { Instance } from '../src/domain/matching/engine/instance.js';
 import { planOf } from '../src/domain/matching/engine/kernel.js';
-import { modelOf } from '../src/domain/matching/engine/mip-model.js';
+import { modelOf } from '../src/domain/matching/engine/mip-intervals.js';
 import { writePlan } from '../src/domain/matching/engine/plan-writer.js';
 import type { AllocationPlan } from '../src/domain/matching/engine/plan.js';
 import type { AllocationProblem } from '../src/domain/matching/engine/problem.js';

@@ -1,4 +1,5 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { SolverAssistance } from './allocation-assistance.js';
 import type { AllocationProblem } from './domain/matching/engine/problem.js';
 import { solve, Solver, type SolveProgress } from './domain/matching/engine/solve.js';
 import type { MipSolver } from './domain/matching/engine/solver-port.js';
@@ -8,23 +9,12 @@ const PROGRESS_EVERY_MS = 500;
 const REHEARSAL_MS = 60;
 /** Of the time, what the first bound may take at most. */
 const PROVE_SHARE = 0.15;
-/** Of the time, what the search has for itself before the solver is given its plan to start from. */
-const ALONE_SHARE = 0.35;
 /** Steps per millisecond of a search that has no rehearsal; soon corrected. */
 const FIRST_PACE = 1;
-/** To start a solver's thread, and to end it by force. */
-const SOLVER_OVERHEAD_MS = 500;
 /** Of the time, what the search has for itself at the end. */
 const LAST_SHARE = 0.1;
-/** Of the time that is left, what a first kernel gets, and a second around the plan that the first led to. */
-const KERNEL_SHARES = [0.8, 1];
-const PAUSE_MS = 20;
 /** A piece of the search of an assignment; it looks at the clock 64 times in each. */
 const PIECE_MS = 3000;
-/** In less a solver's thread hardly starts. */
-const LEAST_SOLVER_SECONDS = 0.2;
-/** Beyond so many columns a general solver only costs memory. */
-const MOST_COLUMNS = 60_000;
 /** Share of a search at which one from the best plan starts: hot enough to leave it, not to forget it. */
 const REHEATED = 0.6;
 
@@ -78,60 +68,20 @@ export class AllocationRun {
     this.note(solver.progress());
   }
 
-  /** The solver works in threads of its own beside the search: first on a proof, then on kernels around the plan. */
+  /** The solver works in threads of its own beside the search, which it does not hold up. */
   private async withSolver(solver: Solver, mipSolver: MipSolver): Promise<void> {
     const allMs = this.settings.seconds * 1000;
-    // Where opening costs decide, the linear programme knows more of the kernel than the first good plan does.
-    const aloneUntilMs =
-      solver.hasOpenings || solver.isAssignment ? 0 : allMs - this.leftMs() * (1 - ALONE_SHARE);
-    const assistance = solver.isAssignment
-      ? this.assistPacking(solver, mipSolver)
-      : this.assist(solver, mipSolver, aloneUntilMs);
-    await this.searchUntil(solver, aloneUntilMs, 0);
+    const assistance = new SolverAssistance(solver, mipSolver, {
+      allMs,
+      leftMs: () => this.leftMs(),
+      onBetter: () => this.note(solver.progress()),
+    });
+    const helped = assistance.run();
+    // Where kernels lead, a search from hot would only leave their plans.
+    await this.searchUntil(solver, solver.hasOpenings || solver.isAssignment ? 0 : allMs, 0);
     while (this.leftMs() > allMs * LAST_SHARE && !solver.isClosed())
       await this.searchUntil(solver, allMs * (1 - LAST_SHARE), REHEATED);
-    await assistance;
-  }
-
-  private async assist(solver: Solver, mipSolver: MipSolver, aloneUntilMs: number): Promise<void> {
-    const allMs = this.settings.seconds * 1000;
-    const linearUntilMs = Math.max(aloneUntilMs, allMs * ALONE_SHARE);
-    await this.proveLinear(solver, mipSolver, this.solverSecondsUntil(linearUntilMs));
-    while (allMs - this.leftMs() < aloneUntilMs) await pause(PAUSE_MS);
-    for (const share of KERNEL_SHARES) {
-      const seconds = share * this.solverSecondsUntil(allMs * (1 - LAST_SHARE));
-      const task = solver.isClosed() || seconds < LEAST_SOLVER_SECONDS ? null : solver.task();
-      if (!task || task.model.columnCount > MOST_COLUMNS) return;
-      const found = await mipSolver.solve(task.model, { seconds, start: task.start });
-      if (found && task.adopt(found)) this.note(solver.progress());
-    }
-  }
-
-  /** Kernels of an assignment, wider and wider; one that leaves nothing out gets all the time there is. */
-  private async assistPacking(solver: Solver, mipSolver: MipSolver): Promise<void> {
-    const untilMs = this.settings.seconds * 1000 * (1 - LAST_SHARE);
-    for (;;) {
-      const seconds = this.solverSecondsUntil(untilMs);
-      if (solver.isClosed() || seconds < LEAST_SOLVER_SECONDS) return;
-      const task = solver.task();
-      if (!task) await pause(PAUSE_MS);
-      else {
-        const limits = { seconds: task.isComplete ? seconds : seconds / 2, start: task.start };
-        const found = await mipSolver.solve(task.model, limits);
-        if (!found) return;
-        if (task.adopt(found)) this.note(solver.progress());
-      }
-    }
-  }
-
-  private solverSecondsUntil(untilMs: number): number {
-    return (untilMs - this.secondsUsed() * 1000 - SOLVER_OVERHEAD_MS) / 1000;
-  }
-
-  private async proveLinear(solver: Solver, mipSolver: MipSolver, seconds: number): Promise<void> {
-    const linear = seconds > 0.1 ? solver.linearModel() : null;
-    const proved = linear && (await mipSolver.solve(linear.model, { seconds, start: null }));
-    if (linear && proved) solver.adoptLinear(linear, proved);
+    await helped;
   }
 
   private async searchUntil(solver: Solver, deadlineMs: number, fromShare: number): Promise<void> {

@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { importSource, writeSources } from './load-source.mjs';
 
 const EMBEDDED_DATABASE = 'src/embedded/embedded-database.ts';
-const THREADS = ['src/matching/match-thread.ts', 'test/support/probe-thread.ts'];
+const THREADS = [
+  'src/matching/match-thread.ts',
+  'src/platform/solver/highs-worker.ts',
+  'test/support/probe-thread.ts',
+];
 
 /** Nothing of a test outlives it: durability would only cost time. */
 const HASTE = {

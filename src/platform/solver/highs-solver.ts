@@ -9,11 +9,12 @@ const USUAL_GRACE_MS = 300;
 export interface HighsTask {
   readonly model: MipModel;
   readonly start: Float64Array | null;
+  readonly isNearBest: boolean;
   /** Milliseconds since 1970 at which it should have stopped: starting its thread counts too. */
   readonly endsAt: number;
 }
 
-/** What the worker says: every better solution, at last what came of it all. */
+/** What the worker says: every better point and every lower bound, at last what came of it all. */
 export interface HighsReport {
   readonly outcome: MipOutcome | null;
   readonly isLast: boolean;
@@ -24,11 +25,15 @@ export interface HighsReport {
  * is done, and its time limit is not always kept.
  */
 export class HighsSolver implements MipSolver {
-  constructor(private readonly graceMs = USUAL_GRACE_MS) {}
+  constructor(
+    private readonly graceMs = USUAL_GRACE_MS,
+    private readonly workerFile = new URL('./highs-worker.js', import.meta.url),
+  ) {}
 
-  async solve(model: MipModel, { seconds, start }: MipLimits): Promise<MipOutcome | null> {
-    const task: HighsTask = { model, start, endsAt: Date.now() + seconds * 1000 };
-    const worker = new Worker(new URL('./highs-worker.js', import.meta.url), { workerData: task });
+  async solve(model: MipModel, limits: MipLimits): Promise<MipOutcome | null> {
+    const { seconds, start, isNearBest = false } = limits;
+    const task: HighsTask = { model, start, isNearBest, endsAt: Date.now() + seconds * 1000 };
+    const worker = new Worker(this.workerFile, { workerData: task });
     let timer: NodeJS.Timeout | undefined;
     let found: MipOutcome | null = null;
     try {
@@ -37,7 +42,10 @@ export class HighsSolver implements MipSolver {
         const giveUp = (): unknown => setImmediate(() => resolve(found));
         timer = setTimeout(giveUp, seconds * 1000 + this.graceMs);
         worker.on('message', ({ outcome, isLast }: HighsReport) => {
-          found = outcome ?? found;
+          if (outcome) {
+            found = both(found, outcome);
+            limits.onBetter?.(outcome);
+          }
           if (isLast) resolve(found);
         });
         worker.once('error', () => resolve(found));
@@ -49,4 +57,12 @@ export class HighsSolver implements MipSolver {
       void worker.terminate();
     }
   }
+}
+
+/** The later point, the lower bound. */
+function both(before: MipOutcome | null, { values, upperBound }: MipOutcome): MipOutcome {
+  return {
+    values: values ?? before?.values ?? null,
+    upperBound: Math.min(upperBound, before?.upperBound ?? Infinity),
+  };
 }

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { compile } from '../../../src/domain/matching/engine/compile.js';
 import { planOf } from '../../../src/domain/matching/engine/kernel.js';
 import { writePlan } from '../../../src/domain/matching/engine/plan-writer.js';
+import { readProblem } from '../../../src/domain/matching/engine/read-problem.js';
 import { Solver } from '../../../src/domain/matching/engine/solve.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
-import { problems } from './problems.js';
+import { HighsSolver } from '../../../src/platform/solver/highs-solver.js';
+import { threadFile } from '../../support/thread-file.js';
+import { bestByTrial } from './exhaustive.js';
+import { anOrder, aPair, aProblem, aWorkshop, problems, withFixedShare } from './problems.js';
 
 const SMALL = { orders: 8, workshops: 6, mostUnits: 20, weeks: 4 };
 const REPORT = {
@@ -17,12 +21,17 @@ const REPORT = {
 } as const;
 
 describe('a kernel for a general solver', () => {
-  it('starts from the plan: a point of the model, worth what the plan is', () => {
+  it.each([
+    ['a kernel', (solver: Solver) => solver.kernel()],
+    ['a county by weeks', (solver: Solver) => solver.countyKernel()!],
+  ])('starts from the plan: a point of the model, worth what the plan is: %s', (_name, kernelOf) => {
     fc.assert(
-      fc.property(problems(SMALL), (problem) => {
+      fc.property(problems(SMALL), fc.nat(), fc.integer({ min: 1, max: 8 }), (open, pick, units) => {
+        const fixed = withFixedShare(open, pick, units);
+        const problem = readProblem(fixed).faults.length === 0 ? fixed : open;
         const solver = new Solver(problem, 1);
         Array.from(solver.search(200));
-        const { model, start } = solver.kernel();
+        const { model, start } = kernelOf(solver);
         const { gain, rowStart, index, coefficient, rowLower, rowUpper, columnUpper, rowCount } = model.model;
         const worth = gain.reduce((sum, one, column) => sum + one * start[column]!, 0);
         expect(compile(problem).baseObjective + worth).toBeCloseTo(solver.progress().objective, 6);
@@ -37,6 +46,38 @@ describe('a kernel for a general solver', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('proves no bound of a whole county below the best plan, by weeks, and finds that plan', async () => {
+    const problem = aProblem({
+      weekCount: 2,
+      orders: [
+        anOrder('A', { quantityUnits: 9, minLotUnits: 3, maxWorkshops: 2, isAllOrNothing: true, dueWeek: 1 }),
+        anOrder('B', { quantityUnits: 5, minLotUnits: 5, dueWeek: 1 }),
+        anOrder('C', { quantityUnits: 4, minLotUnits: 2, maxWorkshops: 1 }),
+      ],
+      workshops: [aWorkshop('X', [4, 4]), aWorkshop('Y', [4, 4])],
+      pairs: ['A', 'B', 'C'].flatMap((order, place) => [
+        aPair(order, 'X', 3 + place),
+        aPair(order, 'Y', 2 + place),
+      ]),
+    });
+    const best = bestByTrial(problem);
+    const solver = new Solver(problem, 1);
+    const kernel = solver.countyKernel()!;
+    const found = await new HighsSolver(10_000, threadFile('src/platform/solver/highs-worker.ts')).solve(
+      kernel.model.model,
+      {
+        seconds: 20,
+        start: null,
+        isNearBest: true,
+      },
+    );
+    expect(found!.upperBound).toBeGreaterThanOrEqual(best);
+    expect(found!.upperBound).toBeCloseTo(best, 3);
+    solver.adopt(kernel, found!);
+    expect(solver.progress()).toMatchObject({ objective: best, upperBound: expect.closeTo(best, 3) });
+    expect(verifyPlan(problem, solver.progress().plan())).toEqual([]);
   });
 
   it('makes a valid plan of any point whatever', () => {

@@ -1,7 +1,8 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
 import { Inserter } from './insertion.js';
-import { modelOf, type InstanceModel } from './mip-model.js';
+import { modelOf } from './mip-intervals.js';
+import type { InstanceModel } from './mip-model.js';
 import { Random } from './random.js';
 import { freeSlackOf, roomUnits } from './slack.js';
 import { AllocationState } from './state.js';
@@ -99,7 +100,8 @@ function kernelWith(instance: Instance, units: Float64Array, isKept: Uint8Array)
   return { model, start: startOf(instance, units, model), isComplete: isKept.every((kept) => kept === 1) };
 }
 
-function startOf(
+/** The point of a model that a plan is. */
+export function startOf(
   instance: Instance,
   units: Float64Array,
   { model, ...columns }: InstanceModel,

@@ -1,10 +1,9 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
-import { MipBuilder, type MipModel } from './mip-builder.js';
+import type { MipBuilder, MipModel } from './mip-builder.js';
 
-/** Where the columns of an instance are in its model: -1 for pairs that are left out. */
-export interface InstanceModel {
-  readonly model: MipModel;
+/** Where the columns of an instance are in a model of it: -1 for pairs that are left out. */
+export interface ModelColumns {
   /** Column of a pair's lot. */
   readonly lotColumn: Int32Array;
   /** Units that one of the lot's column stands for: 1, or the whole lot where there is only one size of it. */
@@ -17,17 +16,48 @@ export interface InstanceModel {
   readonly openColumn: Int32Array;
 }
 
-/**
- * The model of the kept pairs of an instance in the given slack: with all pairs and the free slack the whole
- * problem, with few of them a kernel or a part of it. Lots are counted in units; a resource has a row per
- * interval of weeks that can bind.
- */
-export function modelOf(
+/** A model of an instance, or of a part of it. */
+export interface InstanceModel extends ModelColumns {
+  readonly model: MipModel;
+}
+
+/** A use of a pair that the model has. */
+export interface ResourceUse {
+  readonly pair: number;
+  readonly use: number;
+}
+
+/** The uses of every resource, of pairs that the model has. */
+export function usesByResource(instance: Instance, { lotColumn }: ModelColumns): ResourceUse[][] {
+  const usesOf = Array.from({ length: instance.resourceWorkshop.length }, (): ResourceUse[] => []);
+  for (let pair = 0; pair < lotColumn.length; pair += 1) {
+    if (i32(lotColumn, pair) < 0) continue;
+    for (let use = i32(instance.useStart, pair); use < i32(instance.useStart, pair + 1); use += 1)
+      usesOf[i32(instance.useResource, use)]?.push({ pair, use });
+  }
+  return usesOf;
+}
+
+/** The standard minutes of a use, as terms of its pair's columns. */
+export function minutesOf(
   instance: Instance,
-  slack: Float64Array,
+  columns: ModelColumns,
+  { pair, use }: ResourceUse,
+): (readonly [column: number, minutes: number])[] {
+  const minutes = (f64(instance.useMilliPerUnit, use) * f64(columns.lotUnits, pair)) / 1000;
+  const setup = f64(instance.useSetupMilli, use) / 1000;
+  const lotColumn = i32(columns.lotColumn, pair);
+  if (lotColumn === i32(columns.choiceColumn, pair)) return [[lotColumn, minutes + setup]];
+  const lot = [lotColumn, minutes] as const;
+  return setup > 0 ? [lot, [i32(columns.choiceColumn, pair), setup]] : [lot];
+}
+
+/** What an instance's columns say of its kept pairs, without the rows of capacity. */
+export function columnsOf(
+  builder: MipBuilder,
+  instance: Instance,
   isKept: (pair: number) => boolean,
-): InstanceModel {
-  const builder = new MipBuilder();
+): ModelColumns {
   const lotColumn = new Int32Array(instance.pairOrder.length).fill(-1);
   const choiceColumn = new Int32Array(instance.pairOrder.length).fill(-1);
   const lotUnits = new Float64Array(instance.pairOrder.length).fill(1);
@@ -49,11 +79,8 @@ export function modelOf(
   const columns = { lotColumn, lotUnits, choiceColumn, wholeColumn, openColumn };
   addOrderRows(builder, instance, columns);
   addOpenings(builder, instance, columns);
-  addCapacityRows(builder, instance, slack, columns);
-  return { model: builder.model(), ...columns };
+  return columns;
 }
-
-type Columns = Omit<InstanceModel, 'model'>;
 
 function hasOneSize(instance: Instance, pair: number): boolean {
   return f64(instance.pairLeast, pair) === f64(instance.pairMost, pair);
@@ -71,7 +98,7 @@ function isFree(instance: Instance, pair: number): boolean {
   return true;
 }
 
-function addOrderRows(builder: MipBuilder, instance: Instance, columns: Columns): void {
+function addOrderRows(builder: MipBuilder, instance: Instance, columns: ModelColumns): void {
   for (let order = 0; order < instance.orderIds.length; order += 1) {
     const pairs = keptPairs(instance.orderPairStart, order, columns, (place) => place);
     if (pairs.length === 0) continue;
@@ -96,7 +123,7 @@ function addOrderRows(builder: MipBuilder, instance: Instance, columns: Columns)
 }
 
 /** least x choice <= lot <= most x choice. */
-function addLink(builder: MipBuilder, instance: Instance, columns: Columns, pair: number): void {
+function addLink(builder: MipBuilder, instance: Instance, columns: ModelColumns, pair: number): void {
   const [lot, choice] = [i32(columns.lotColumn, pair), i32(columns.choiceColumn, pair)];
   if (choice < 0 || choice === lot) return;
   builder.row(-Infinity, 0, [
@@ -109,7 +136,7 @@ function addLink(builder: MipBuilder, instance: Instance, columns: Columns, pair
   ]);
 }
 
-function addOpenings(builder: MipBuilder, instance: Instance, columns: Columns): void {
+function addOpenings(builder: MipBuilder, instance: Instance, columns: ModelColumns): void {
   for (let workshop = 0; workshop < instance.workshopIds.length; workshop += 1) {
     const cost = f64(instance.openingCost, workshop);
     if (cost === 0) continue;
@@ -133,7 +160,7 @@ function addOpenings(builder: MipBuilder, instance: Instance, columns: Columns):
 function keptPairs(
   starts: Int32Array,
   group: number,
-  columns: Columns,
+  columns: ModelColumns,
   pairAt: (place: number) => number,
 ): number[] {
   const pairs: number[] = [];
@@ -142,71 +169,4 @@ function keptPairs(
     if (i32(columns.lotColumn, pair) >= 0) pairs.push(pair);
   }
   return pairs;
-}
-
-interface ResourceUse {
-  readonly pair: number;
-  readonly use: number;
-}
-
-function addCapacityRows(
-  builder: MipBuilder,
-  instance: Instance,
-  slack: Float64Array,
-  columns: Columns,
-): void {
-  const usesOf = Array.from({ length: instance.resourceWorkshop.length }, (): ResourceUse[] => []);
-  for (let pair = 0; pair < columns.lotColumn.length; pair += 1) {
-    if (i32(columns.lotColumn, pair) < 0) continue;
-    for (let use = i32(instance.useStart, pair); use < i32(instance.useStart, pair + 1); use += 1) {
-      usesOf[i32(instance.useResource, use)]?.push({ pair, use });
-    }
-  }
-  for (const [resource, uses] of usesOf.entries()) {
-    const froms = new Set(uses.map(({ pair }) => i32(instance.pairEarliest, pair)));
-    const untils = new Set(uses.map(({ pair }) => i32(instance.pairDue, pair)));
-    for (const from of froms) {
-      for (const until of untils) {
-        const inside = uses.filter(
-          ({ pair }) => i32(instance.pairEarliest, pair) >= from && i32(instance.pairDue, pair) <= until,
-        );
-        const free = f64(slack, (resource * instance.weekCount + from) * instance.weekCount + until);
-        addInterval(builder, instance, columns, inside, {
-          free,
-          open: i32(columns.openColumn, i32(instance.resourceWorkshop, resource)),
-        });
-      }
-    }
-  }
-}
-
-/**
- * In standard minutes: thousandths would strain the solver's tolerances. A workshop that costs to open has no room
- * before it is open: said apart from the pairs, it is what makes the linear programme a good bound.
- */
-function addInterval(
-  builder: MipBuilder,
-  instance: Instance,
-  columns: Columns,
-  inside: readonly ResourceUse[],
-  room: { readonly free: number; readonly open: number },
-): void {
-  const most = inside.reduce(
-    (sum, { pair, use }) =>
-      sum +
-      f64(instance.useMilliPerUnit, use) * f64(instance.pairMost, pair) +
-      f64(instance.useSetupMilli, use),
-    0,
-  );
-  if (most <= room.free) return;
-  const terms = inside.flatMap(({ pair, use }): (readonly [number, number])[] => {
-    const minutes = (f64(instance.useMilliPerUnit, use) * f64(columns.lotUnits, pair)) / 1000;
-    const setup = f64(instance.useSetupMilli, use) / 1000;
-    const lotColumn = i32(columns.lotColumn, pair);
-    if (lotColumn === i32(columns.choiceColumn, pair)) return [[lotColumn, minutes + setup]];
-    const lot = [lotColumn, minutes] as const;
-    return setup > 0 ? [lot, [i32(columns.choiceColumn, pair), setup]] : [lot];
-  });
-  if (room.open < 0) builder.row(-Infinity, room.free / 1000, terms);
-  else builder.row(-Infinity, 0, [...terms, [room.open, -room.free / 1000]]);
 }

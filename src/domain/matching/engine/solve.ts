@@ -2,6 +2,7 @@ import { assignmentOf } from './assignment.js';
 import { AssignmentSearch } from './assignment-search.js';
 import { compile } from './compile.js';
 import { construct } from './construct.js';
+import { countyKernelOf } from './county-kernel.js';
 import type { Instance } from './instance.js';
 import type { AllocationPlan } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
@@ -146,7 +147,21 @@ export class Solver {
   /** What a general solver could try next; null when nothing is known yet to choose it by. */
   task(): SolverTask | null {
     if (this.annealing instanceof AssignmentSearch) return this.packingTask(this.annealing);
-    const kernel = this.kernel();
+    return this.taskOf(this.kernel());
+  }
+
+  /** The whole problem by weeks for a general solver, with the best plan as its start; null when it is too large. */
+  countyTask(): SolverTask | null {
+    const kernel = this.countyKernel();
+    return kernel && this.taskOf(kernel);
+  }
+
+  /** The whole problem by weeks; null when it is too large. */
+  countyKernel(): Kernel | null {
+    return countyKernelOf(this.instance, this.annealing.bestUnits);
+  }
+
+  private taskOf(kernel: Kernel): SolverTask {
     const { model, start, isComplete } = { ...kernel, model: kernel.model.model };
     return { model, start, isComplete, adopt: (outcome) => this.adopt(kernel, outcome) };
   }

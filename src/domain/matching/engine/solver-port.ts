@@ -5,11 +5,15 @@ export interface MipLimits {
   readonly seconds: number;
   /** A known feasible point to start from. */
   readonly start: Float64Array | null;
+  /** True when the start is all but the best, so that the time had better go into the bound than into other points. */
+  readonly isNearBest?: boolean;
+  /** Takes what is found at once; the outcome has it all again. */
+  readonly onBetter?: (outcome: MipOutcome) => void;
 }
 
 /** What a solver found. Its point is a suggestion: it is rounded, repaired and compared before it is used. */
 export interface MipOutcome {
-  /** A value per column, null when no feasible point was found. */
+  /** A value per column, null when no feasible point, or no new one, was found. */
   readonly values: Float64Array | null;
   /** No point of the model gains more; Infinity when nothing is proved. */
   readonly upperBound: number;
