@@ -1,8 +1,8 @@
 import { assignmentOf } from './assignment.js';
 import { AssignmentSearch } from './assignment-search.js';
 import { compile } from './compile.js';
-import { construct } from './construct.js';
 import { countyKernelOf } from './county-kernel.js';
+import { makeFirstPlan } from './first-plan.js';
 import type { Instance } from './instance.js';
 import type { AllocationPlan } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
@@ -93,7 +93,7 @@ export class Solver {
     this.state = new AllocationState(this.instance);
     this.hasOpenings = this.instance.openingCost.some((cost) => cost > 0);
     this.shards = shardsOf(this.instance);
-    construct(this.state);
+    makeFirstPlan(this.state);
     this.annealing = annealingOf(this.state, seed);
     this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsBefore();
     this.bounds = new UpperBounds(this.instance, this.annealing.bestValue);
