@@ -62,6 +62,16 @@ export class EveryRoom {
     return Promise.resolve();
   }
 
+  @HandlesJob('make-work-orders')
+  make(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  @HandlesJob('sweep-work-orders')
+  sweepWorkOrders(): Promise<void> {
+    return Promise.resolve();
+  }
+
   @HandlesJob('prune-matching')
   prune(): Promise<void> {
     return Promise.resolve();
