@@ -52,6 +52,7 @@ describe.each([1, 37, RIVALS - 1])(`${RIVALS} rivals for a workshop with %i minu
       );
       expect(countsOf(answers.map(({ status }) => status))).toEqual({ 200: k, 409: RIVALS - k });
       expect(await heldMinutes()).toBe(k);
+      await app.drain();
       expect(await faultsInBooks((text, params) => app.sql(text, params))).toEqual([]);
     },
     patience(),
