@@ -70,12 +70,14 @@ function postgresBackend(env: Env): QueueBackend {
   // One pool for all queues and workers; each worker keeps one connection for LISTEN.
   const connection = new pg.Pool({
     connectionString: env.databaseUrl,
-    max: 12,
+    max: QUEUE_NAMES.length + 8,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
     options: '-c search_path=bullmq',
     application_name: 'gongfang-queue',
   });
+  // Each queue and each worker listens for errors, and so does the line below: more is no leak.
+  connection.setMaxListeners(2 * QUEUE_NAMES.length + 1);
   connection.on('error', () => undefined);
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   return {
