@@ -18,6 +18,7 @@ const ROOMS_BELOW = {
   pairings: [...BELOW_ORDERS, 'orders'],
   matching: [...BELOW_ORDERS, 'orders', 'pairings'],
   production: [...BELOW_ORDERS, 'orders', 'pairings'],
+  settlement: [...BELOW_ORDERS, 'orders', 'pairings', 'production'],
 };
 const ROOMS = Object.keys(ROOMS_BELOW);
 

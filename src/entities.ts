@@ -24,6 +24,7 @@ import { PairingEntity } from './pairings/pairing.entity.js';
 import { IdempotencyKeyEntity } from './platform/idempotency/idempotency-key.entity.js';
 import { WorkOrderFactEntity } from './production/work-order-fact.entity.js';
 import { WorkOrderEntity } from './production/work-order.entity.js';
+import { SettlementFactEntity } from './settlement/settlement-fact.entity.js';
 import { CapacityHoldEntity } from './workshops/capacity-hold.entity.js';
 import { CapacityWindowEntity } from './workshops/capacity-window.entity.js';
 import { WorkCalendarEntity } from './workshops/work-calendar.entity.js';
@@ -65,4 +66,5 @@ export const ENTITIES = [
   MatchingLineEntity,
   WorkOrderEntity,
   WorkOrderFactEntity,
+  SettlementFactEntity,
 ];

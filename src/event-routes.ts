@@ -13,6 +13,7 @@ const NO_FOLLOW_UPS = {
   'offer.withdrawn.v1': [],
   'work-order.made.v1': [],
   'work-order.recorded.v1': [],
+  'settlement.recorded.v1': [],
 } as const satisfies Partial<Record<EventName, readonly FollowUp[]>>;
 
 /** Event → jobs: the whole asynchronous flow on one page. */

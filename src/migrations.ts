@@ -10,6 +10,7 @@ import { Pairings1764000000600 } from '../migrations/1764000000600-pairings.js';
 import { MatchingBatches1764000000650 } from '../migrations/1764000000650-matching-batches.js';
 import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
 import { Production1764000000800 } from '../migrations/1764000000800-production.js';
+import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   MatchingBatches1764000000650,
   Matching1764000000700,
   Production1764000000800,
+  Settlement1764000001000,
 ];

@@ -6,6 +6,7 @@ import { MatchingModule } from './matching/matching.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PairingsModule } from './pairings/pairings.module.js';
 import { ProductionModule } from './production/production.module.js';
+import { SettlementModule } from './settlement/settlement.module.js';
 import { WorkshopsModule } from './workshops/workshops.module.js';
 
 /** Every room, from the ground up; both processes hold them all. */
@@ -19,4 +20,5 @@ export const ROOMS = [
   PairingsModule,
   MatchingModule,
   ProductionModule,
+  SettlementModule,
 ];

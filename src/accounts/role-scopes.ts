@@ -9,6 +9,7 @@ const READING: readonly Scope[] = [
   'offers:read',
   'matching:read',
   'work-orders:read',
+  'statements:read',
 ];
 const KEEPING_THE_COUNTY: readonly Scope[] = [
   ...READING,
@@ -27,8 +28,9 @@ export const ROLE_SCOPES: Readonly<Record<PersonRole, readonly Scope[]>> = {
     'orders:write',
     'offers:write',
     'work-orders:write',
+    'statements:write',
   ],
-  OPERATOR: [...READING, 'workshops:write', 'offers:write', 'work-orders:write'],
+  OPERATOR: [...READING, 'workshops:write', 'offers:write', 'work-orders:write', 'statements:write'],
   OFFICER: KEEPING_THE_COUNTY,
   ADMINISTRATOR: KEEPING_THE_COUNTY,
 };

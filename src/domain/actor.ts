@@ -32,6 +32,8 @@ export const SCOPES = [
   'matching:read',
   'work-orders:read',
   'work-orders:write',
+  'statements:read',
+  'statements:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

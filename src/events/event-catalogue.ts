@@ -40,6 +40,12 @@ export interface EventPayloads {
     readonly sequence: number;
     readonly factType: string;
   };
+  /** A charge or a payment was recorded, or answered. */
+  'settlement.recorded.v1': {
+    readonly workOrderId: string;
+    readonly sequence: number;
+    readonly factType: string;
+  };
 }
 
 export type EventName = keyof EventPayloads;

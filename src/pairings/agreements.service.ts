@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { EnterpriseSize } from '../domain/enterprise.js';
+import { EnterprisesService } from '../enterprises/enterprises.service.js';
 import { OrderPromisesService, type PromisedTerms } from '../orders/order-promises.service.js';
 import { ChainRepository } from './chain.repository.js';
 import type { Offer } from './offer.js';
@@ -9,6 +11,8 @@ import { stepsOf } from './offer-steps.js';
 export interface Agreement
   extends PromisedTerms, Pick<Offer, 'orderId' | 'enterpriseId' | 'workshopId' | 'stage'> {
   readonly offerId: string;
+  /** Of the factory as it is now. */
+  readonly enterpriseSize: EnterpriseSize;
   readonly quantity: number;
   readonly unitPriceFen: number;
   /** First day of the work. */
@@ -24,6 +28,7 @@ export class AgreementsService {
     private readonly offers: OfferRepository,
     private readonly chains: ChainRepository,
     private readonly orders: OrderPromisesService,
+    private readonly enterprises: EnterprisesService,
   ) {}
 
   /** All that is promised of the order for good. */
@@ -31,14 +36,17 @@ export class AgreementsService {
     const terms = await this.orders.bindingTerms(orderId);
     if (!terms) return [];
     const accepted = await this.offers.accepted(orderId);
+    const [first] = accepted;
+    if (!first) return [];
+    const { size } = await this.enterprises.requireProfile(first.enterpriseId);
     const chains = await this.chains.ofPairings(accepted.map(({ pairingId }) => pairingId));
     return accepted
       .filter(({ stage, pairingId }) => stage === 0 || chains.get(pairingId)?.status === 'STANDS')
-      .map((offer) => agreementOf(offer, terms));
+      .map((offer) => agreementOf(offer, terms, size));
   }
 }
 
-function agreementOf(offer: Offer, terms: PromisedTerms): Agreement {
+function agreementOf(offer: Offer, terms: PromisedTerms, enterpriseSize: EnterpriseSize): Agreement {
   const { acceptedQuantity, agreedUnitPriceFen, agreedDueOn, answeredAt } = offer;
   if (
     acceptedQuantity === null ||
@@ -55,6 +63,7 @@ function agreementOf(offer: Offer, terms: PromisedTerms): Agreement {
     workshopId: offer.workshopId,
     stage: offer.stage,
     offerId: offer.id,
+    enterpriseSize,
     quantity: acceptedQuantity,
     unitPriceFen: agreedUnitPriceFen,
     steps: stepsOf(offer, terms.steps),

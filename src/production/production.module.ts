@@ -13,6 +13,7 @@ import { WorkOrderInspectionsController } from './work-order-inspections.control
 import { WorkOrderLedgerService } from './work-order-ledger.service.js';
 import { WorkOrderMakingService } from './work-order-making.service.js';
 import { WorkOrderMaterialController } from './work-order-material.controller.js';
+import { WorkOrderRecordsService } from './work-order-records.service.js';
 import { WorkOrderReworkController } from './work-order-rework.controller.js';
 import { WorkOrderRepository } from './work-order.repository.js';
 import { WorkOrderViewsService } from './work-order-views.service.js';
@@ -39,6 +40,8 @@ import { WorkOrdersController } from './work-orders.controller.js';
     InspectionsService,
     ProductionProcessor,
     ProductionMetrics,
+    WorkOrderRecordsService,
   ],
+  exports: [WorkOrderRecordsService],
 })
 export class ProductionModule {}

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { QualityTerms } from '../domain/inspection/inspection-lot.js';
+import type { EnterpriseSize } from '../domain/enterprise.js';
 import type { DeliveryTerms, MaterialSide, ScrapOwner } from '../domain/order-terms.js';
 import type { WorkOrderStatus } from '../domain/production/work-order-status.js';
 import type { QuantityUnit } from '../domain/quantity-unit.js';
@@ -83,6 +84,9 @@ export class WorkOrderEntity {
 
   @Column('integer')
   paymentTermDays: number;
+
+  @Column('text')
+  enterpriseSize: EnterpriseSize;
 
   @Column('timestamptz')
   agreedAt: Date;

@@ -26,6 +26,12 @@ export class WorkOrderRepository {
     return this.unitOfWork.manager.findOneBy(WorkOrderEntity, { id, ...party });
   }
 
+  /** The same, and nobody else records anything of it until the transaction ends. */
+  hold(id: string, party: WorkOrderParty): Promise<WorkOrder | null> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    return this.unitOfWork.manager.findOne(WorkOrderEntity, { where: { id, ...party }, lock });
+  }
+
   /** This side's work orders, newest first. */
   page(party: WorkOrderParty, filter: WorkOrderFilter, query: PageQueryDto): Promise<Page<WorkOrder>> {
     const { status, orderId } = filter;

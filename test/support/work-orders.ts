@@ -34,6 +34,7 @@ export function workOrderTerms(changes: Partial<WorkOrderTerms> = {}): WorkOrder
     quality: USUAL_QUALITY,
     isSampleRequired: false,
     paymentTermDays: 30,
+    enterpriseSize: 'MEDIUM',
     agreedAt: new Date('2026-11-02T01:00:00Z'),
     materialDueOn: '2026-11-04',
     dueOn: '2026-11-30',

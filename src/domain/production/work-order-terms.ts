@@ -1,4 +1,5 @@
 import type { QualityTerms } from '../inspection/inspection-lot.js';
+import type { EnterpriseSize } from '../enterprise.js';
 import type { DeliveryTerms, MaterialSide, ScrapOwner } from '../order-terms.js';
 import type { QuantityUnit } from '../quantity-unit.js';
 import type { RoutingStep } from '../routing.js';
@@ -38,6 +39,8 @@ export interface WorkOrderTerms {
   /** A sample is approved before the bulk is made. */
   readonly isSampleRequired: boolean;
   readonly paymentTermDays: number;
+  /** Of the factory when it was agreed: by law a LARGE one may not take longer than 60 days. */
+  readonly enterpriseSize: EnterpriseSize;
   readonly agreedAt: Date;
   /** Day on which the material is to be complete at the workshop. */
   readonly materialDueOn: string;

@@ -15,6 +15,10 @@ export interface Instalment {
   readonly amountFen: number;
   /** Of it, what payments cover. */
   readonly paidFen: number;
+  /** Of it, what payments made by the day cover. */
+  readonly paidInTimeFen: number;
+  /** Of what is open, what disputes freeze. */
+  readonly frozenFen: number;
   /** Day of the payment that covered the last of it; null while some is open. */
   readonly settledOn: string | null;
 }
@@ -49,18 +53,18 @@ export function balanceOf(statement: {
   const { lines, payments, disputedFen, todayOn } = statement;
   const totalFen = totalFenOf(lines);
   const paidFen = payments.reduce((sum, payment) => sum + payment.amountFen, 0);
-  const instalments = covered(amountsDue(lines), payments);
   const openFen = Math.max(0, totalFen - paidFen);
   const frozenFen = Math.min(openFen, disputedFen);
-  const due = demanded(instalments, frozenFen);
-  const overdueFen = due.reduce((sum, { dueOn, fen }) => sum + (dueOn < todayOn ? fen : 0), 0);
+  const instalments = frozen(covered(amountsDue(lines), payments), frozenFen);
+  const demanded = instalments.filter((instalment) => demandedFen(instalment) > 0);
+  const overdue = demanded.filter(({ dueOn }) => dueOn < todayOn);
   return {
     totalFen,
     paidFen,
     openFen,
     frozenFen,
-    overdueFen,
-    nextDueOn: due[0]?.dueOn ?? null,
+    overdueFen: overdue.reduce((sum, instalment) => sum + demandedFen(instalment), 0),
+    nextDueOn: demanded[0]?.dueOn ?? null,
     instalments,
   };
 }
@@ -81,19 +85,27 @@ function amountsDue(lines: readonly StatementLine[]): { dueOn: string; amountFen
   return amounts.toReversed();
 }
 
+type Covered = Omit<Instalment, 'frozenFen'>;
+
 function covered(
-  amounts: readonly { readonly dueOn: string; readonly amountFen: number }[],
+  amounts: readonly Pick<Instalment, 'dueOn' | 'amountFen'>[],
   payments: readonly RecordedPayment[],
-): Instalment[] {
+): Covered[] {
   const inTime = payments.toSorted((a, b) => (a.paidOn < b.paidOn ? -1 : Number(a.paidOn > b.paidOn)));
   let untilFen = 0;
   const paidFen = inTime.reduce((sum, payment) => sum + payment.amountFen, 0);
   return amounts.map(({ dueOn, amountFen }) => {
     const beforeFen = untilFen;
     untilFen += amountFen;
-    const coveredFen = Math.min(amountFen, Math.max(0, paidFen - beforeFen));
-    const settledOn = coveredFen === amountFen ? dayReached(inTime, untilFen) : null;
-    return { dueOn, amountFen, paidFen: coveredFen, settledOn };
+    const coveredBy = (fen: number): number => Math.min(amountFen, Math.max(0, fen - beforeFen));
+    const settledOn = coveredBy(paidFen) === amountFen ? dayReached(inTime, untilFen) : null;
+    return {
+      dueOn,
+      amountFen,
+      paidFen: coveredBy(paidFen),
+      paidInTimeFen: coveredBy(paidUntil(inTime, dueOn)),
+      settledOn,
+    };
   });
 }
 
@@ -107,18 +119,22 @@ function dayReached(payments: readonly RecordedPayment[], amountFen: number): st
   return null;
 }
 
-/** What may be demanded of each instalment: the open amount, the frozen part taken from the latest. */
-function demanded(
-  instalments: readonly Instalment[],
-  frozenFen: number,
-): { readonly dueOn: string; readonly fen: number }[] {
-  let stillFrozenFen = frozenFen;
-  const due: { dueOn: string; fen: number }[] = [];
-  for (const { dueOn, amountFen, paidFen } of instalments.toReversed()) {
-    const openFen = amountFen - paidFen;
-    const heldFen = Math.min(openFen, stillFrozenFen);
-    stillFrozenFen -= heldFen;
-    if (openFen > heldFen) due.push({ dueOn, fen: openFen - heldFen });
-  }
-  return due.toReversed();
+function paidUntil(payments: readonly RecordedPayment[], lastOn: string): number {
+  return payments.reduce((sum, { paidOn, amountFen }) => sum + (paidOn <= lastOn ? amountFen : 0), 0);
+}
+
+/** The frozen amount is taken from the latest due of what is open. */
+function frozen(instalments: readonly Covered[], frozenFen: number): Instalment[] {
+  let leftFen = frozenFen;
+  const held = instalments.toReversed().map((instalment) => {
+    const heldFen = Math.min(instalment.amountFen - instalment.paidFen, leftFen);
+    leftFen -= heldFen;
+    return { ...instalment, frozenFen: heldFen };
+  });
+  return held.toReversed();
+}
+
+/** What may be demanded of an instalment once it is due. */
+function demandedFen({ amountFen, paidFen, frozenFen }: Instalment): number {
+  return amountFen - paidFen - frozenFen;
 }

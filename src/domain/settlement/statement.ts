@@ -1,11 +1,12 @@
 import type { KeptUnits } from '../production/kept-units.js';
 import { type PaymentTerms, paymentDueOn } from './payment-clock.js';
+import type { StatedCharge } from './settlement-facts.js';
 
 /** An amount on top of the fee (transport that the workshop paid) or off it (scrap beyond the allowance). */
 export interface Charge {
-  /** Of the fact in the ledger that it was agreed by. */
+  /** Of the fact in the statement's own ledger that stated it. */
   readonly sequence: number;
-  readonly kind: 'TRANSPORT' | 'SCRAP_BEYOND_ALLOWANCE';
+  readonly kind: StatedCharge['kind'];
   readonly agreedOn: string;
   /** Above 0: the enterprise owes it. Below 0: it is taken off. */
   readonly amountFen: number;
@@ -19,11 +20,21 @@ export interface StatementBasis extends PaymentTerms {
   readonly charges: readonly Charge[];
 }
 
-export type StatementLineKind = 'KEPT' | 'PRICE_REDUCTION' | Charge['kind'];
+export const STATEMENT_LINE_KINDS = [
+  'KEPT',
+  'PRICE_REDUCTION',
+  'TRANSPORT',
+  'SCRAP_BEYOND_ALLOWANCE',
+] as const;
+export type StatementLineKind = (typeof STATEMENT_LINE_KINDS)[number];
+
+/** Where the fact stands that a line comes from: with the work order, or with the statement itself. */
+export const STATEMENT_LEDGERS = ['WORK_ORDER', 'STATEMENT'] as const;
 
 /** One line of a statement (结算单). */
 export interface StatementLine {
   readonly kind: StatementLineKind;
+  readonly ledger: (typeof STATEMENT_LEDGERS)[number];
   /** Of the fact in the ledger that it comes from. */
   readonly sequence: number;
   /** Units that the line is for; null for a charge. */
@@ -39,7 +50,9 @@ export function statementLines(basis: StatementBasis): StatementLine[] {
     ...basis.units.flatMap((units) => unitLines(units, basis)),
     ...basis.charges.map((charge) => chargeLine(charge, basis)),
   ];
-  return lines.toSorted((a, b) => compare(a.dueOn, b.dueOn) || a.sequence - b.sequence);
+  return lines.toSorted(
+    (a, b) => compare(a.dueOn, b.dueOn) || compare(b.ledger, a.ledger) || a.sequence - b.sequence,
+  );
 }
 
 /** Sum of the lines, fen. */
@@ -51,14 +64,15 @@ function unitLines(units: KeptUnits, basis: StatementBasis): StatementLine[] {
   const { sequence, quantity, priceReductionPerMille } = units;
   const dueOn = paymentDueOn(units.receivedOn, basis);
   const amountFen = quantity * basis.unitPriceFen;
-  const line: StatementLine = { kind: 'KEPT', sequence, quantity, amountFen, dueOn };
+  const line = { kind: 'KEPT', ledger: 'WORK_ORDER', sequence, quantity, amountFen, dueOn } as const;
   const reductionFen = partOf(amountFen, priceReductionPerMille);
   if (reductionFen === 0) return [line];
-  return [line, { kind: 'PRICE_REDUCTION', sequence, quantity, amountFen: -reductionFen, dueOn }];
+  return [line, { ...line, kind: 'PRICE_REDUCTION', amountFen: -reductionFen }];
 }
 
 function chargeLine({ kind, sequence, agreedOn, amountFen }: Charge, basis: StatementBasis): StatementLine {
-  return { kind, sequence, quantity: null, amountFen, dueOn: paymentDueOn(agreedOn, basis) };
+  const dueOn = paymentDueOn(agreedOn, basis);
+  return { kind, ledger: 'STATEMENT', sequence, quantity: null, amountFen, dueOn };
 }
 
 /** Thousandths of an amount, cut to whole fen: what is taken off never exceeds what was agreed. */

@@ -116,6 +116,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   disputeFact: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
   closeWorkOrder: by(['ENTERPRISE'], 'work-orders:write'),
 
+  getStatement: by(SIGNED_IN, 'statements:read'),
+  stateCharge: by(['ENTERPRISE', 'OPERATOR'], 'statements:write'),
+  stateScrapCharge: by(['ENTERPRISE'], 'statements:write'),
+  confirmCharge: by(['ENTERPRISE', 'OPERATOR'], 'statements:write'),
+  refuseCharge: by(['ENTERPRISE', 'OPERATOR'], 'statements:write'),
+  withdrawCharge: by(['ENTERPRISE', 'OPERATOR'], 'statements:write'),
+  recordPayment: by(['ENTERPRISE'], 'statements:write'),
+  confirmPayment: by(['OPERATOR'], 'statements:write'),
+  contestPayment: by(['OPERATOR'], 'statements:write'),
+  reversePayment: by(['ENTERPRISE'], 'statements:write'),
+
   getOrderMatching: by(SIGNED_IN, 'matching:read'),
   getOrderChain: by(ENTERPRISES, 'matching:read'),
   listMatchingOutcomes: by(WORKSHOPS, 'matching:read'),

@@ -10,6 +10,7 @@ export const SECRETS = {
   factoryPhone: '0817-8220000',
   material: '未公开的面料',
   orderNote: 'only the invited may read this',
+  chargeNote: 'paid to the driver in cash',
 };
 
 /** A county in which a factory and a workshop have something to hide from the others. */
@@ -27,7 +28,7 @@ export interface DockedCounty {
   readonly orderId: string;
   readonly pairingId: string;
   readonly offerId: string;
-  /** Of the offer; the plan of its material is all that was recorded. */
+  /** Of the offer; the plan of its material and one charge are all that was recorded. */
   readonly workOrderId: string;
   readonly apiKeyId: string;
   /** The round of the county that has matched the order. */
@@ -65,16 +66,19 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
     orderId: order.id,
     pairingId: offer.pairingId,
     offerId: offer.id,
-    workOrderId: await aPlannedWorkOrder(factory),
+    workOrderId: await aChargedWorkOrder(factory, workshop),
     apiKeyId: await anApiKeyOf(factory),
     batchId: (await factory.get(`/v1/orders/${order.id}/matching`)).body.batchId,
   };
 }
 
-async function aPlannedWorkOrder(factory: Caller): Promise<string> {
+/** Its material is planned, and the workshop has stated a charge. */
+async function aChargedWorkOrder(factory: Caller, workshop: Caller): Promise<string> {
   const { data } = (await factory.get('/v1/work-orders').expect(200)).body;
   const materials = [{ material: SECRETS.material, unit: 'METRE', quantity: 1200 }];
   await factory.post(`/v1/work-orders/${data[0].id}/material-plans`, { materials }, 1).expect(200);
+  const charge = { kind: 'TRANSPORT', amountFen: 12_000, note: SECRETS.chargeNote };
+  await workshop.post(`/v1/statements/${data[0].id}/charges`, charge, 2).expect(200);
   return data[0].id;
 }
 

@@ -24,6 +24,7 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getWorkOrder: 'HIDDEN',
   listWorkOrderFacts: 'HIDDEN',
   getInspectionPlan: 'HIDDEN',
+  getStatement: 'HIDDEN',
   getOrderMatching: 'HIDDEN',
   getOrderChain: 'HIDDEN',
   listMatchingOutcomes: 'HIDDEN',
@@ -72,6 +73,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   offers: rows(PARTIES, PARTIES),
   work_orders: rows(PARTIES, PARTIES),
   work_order_facts: rows(`work_order_id IN (SELECT id FROM work_orders WHERE ${PARTIES})`),
+  settlement_facts: rows(`work_order_id IN (SELECT id FROM work_orders WHERE ${PARTIES})`),
   matching_rounds: rows(OWN_ENTERPRISE),
   matching_lines: rows(PARTIES),
 

@@ -32,6 +32,7 @@ function idBehind({ path }: Operation): string {
     pairings: county.pairingId,
     offers: county.offerId,
     'work-orders': county.workOrderId,
+    statements: county.workOrderId,
     'api-keys': county.apiKeyId,
     'matching-batches': county.batchId,
   };
@@ -156,6 +157,7 @@ describe('what strangers change', () => {
       'offers',
       'work_orders',
       'work_order_facts',
+      'settlement_facts',
     ];
     const digests = await Promise.all(
       tables.map((table) =>

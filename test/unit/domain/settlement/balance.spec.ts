@@ -6,7 +6,7 @@ import { addDays } from '../../../../src/domain/week.js';
 const TODAY_ON = '2026-05-15';
 
 function aLine(dueOn: string, amountFen: number): StatementLine {
-  return { kind: 'KEPT', sequence: 1, quantity: null, amountFen, dueOn };
+  return { kind: 'KEPT', ledger: 'WORK_ORDER', sequence: 1, quantity: null, amountFen, dueOn };
 }
 
 function balance(
@@ -42,9 +42,23 @@ describe('the balance of a statement', () => {
       overdueFen: 0,
       nextDueOn: '2026-05-15',
       instalments: [
-        { dueOn: '2026-05-01', amountFen: 1000, paidFen: 1000, settledOn: '2026-05-10' },
-        { dueOn: '2026-05-15', amountFen: 600, paidFen: 200, settledOn: null },
-        { dueOn: '2026-06-01', amountFen: 400, paidFen: 0, settledOn: null },
+        {
+          dueOn: '2026-05-01',
+          amountFen: 1000,
+          paidFen: 1000,
+          paidInTimeFen: 500,
+          frozenFen: 0,
+          settledOn: '2026-05-10',
+        },
+        {
+          dueOn: '2026-05-15',
+          amountFen: 600,
+          paidFen: 200,
+          paidInTimeFen: 200,
+          frozenFen: 0,
+          settledOn: null,
+        },
+        { dueOn: '2026-06-01', amountFen: 400, paidFen: 0, paidInTimeFen: 0, frozenFen: 0, settledOn: null },
       ],
     });
   });
@@ -64,7 +78,9 @@ describe('the balance of a statement', () => {
 
   it('freezes the latest due, so that the undisputed part stays due', () => {
     expect(balance(lines, [], 700)).toMatchObject({ frozenFen: 700, overdueFen: 1000, openFen: 2000 });
-    expect(balance(lines, [], 1300)).toMatchObject({ frozenFen: 1300, overdueFen: 700 });
+    const frozen = balance(lines, [], 1300);
+    expect(frozen).toMatchObject({ frozenFen: 1300, overdueFen: 700 });
+    expect(frozen.instalments.map(({ frozenFen }) => frozenFen)).toEqual([300, 600, 400]);
     expect(balance(lines, [], 9000)).toMatchObject({ frozenFen: 2000, overdueFen: 0, nextDueOn: null });
   });
 
@@ -102,8 +118,11 @@ describe('the balance of a statement', () => {
           expect(sums.openFen).toBe(dueFen - coveredFen);
           expect(sums.frozenFen).toBe(Math.min(disputedFen, sums.openFen));
           expect(sums.overdueFen).toBe(Math.min(lateFen, sums.openFen - sums.frozenFen));
-          for (const { amountFen, paidFen, settledOn } of instalments)
+          for (const { dueOn, amountFen, paidFen, paidInTimeFen, settledOn } of instalments) {
             expect(settledOn !== null).toBe(paidFen === amountFen);
+            expect(paidInTimeFen === amountFen).toBe(settledOn !== null && settledOn <= dueOn);
+            expect(paidInTimeFen).toBeLessThanOrEqual(paidFen);
+          }
         },
       ),
     );

@@ -44,16 +44,37 @@ describe('a statement', () => {
   it('has a line for the units that each fact keeps, due from the day they came', () => {
     const units = [someUnits({ sequence: 9, receivedOn: '2026-03-09', quantity: 300 }), someUnits()];
     expect(statementLines(aBasis({ units }))).toEqual([
-      { kind: 'KEPT', sequence: 7, quantity: 500, amountFen: 206_000, dueOn: '2026-04-01' },
-      { kind: 'KEPT', sequence: 9, quantity: 300, amountFen: 123_600, dueOn: '2026-04-08' },
+      {
+        kind: 'KEPT',
+        ledger: 'WORK_ORDER',
+        sequence: 7,
+        quantity: 500,
+        amountFen: 206_000,
+        dueOn: '2026-04-01',
+      },
+      {
+        kind: 'KEPT',
+        ledger: 'WORK_ORDER',
+        sequence: 9,
+        quantity: 300,
+        amountFen: 123_600,
+        dueOn: '2026-04-08',
+      },
     ]);
   });
 
   it('takes a reduction off in a line of its own, cut to whole fen', () => {
     const units = [someUnits({ quantity: 7, priceReductionPerMille: 125 })];
     expect(statementLines(aBasis({ units, unitPriceFen: 33 }))).toEqual([
-      { kind: 'KEPT', sequence: 7, quantity: 7, amountFen: 231, dueOn: '2026-04-01' },
-      { kind: 'PRICE_REDUCTION', sequence: 7, quantity: 7, amountFen: -28, dueOn: '2026-04-01' },
+      { kind: 'KEPT', ledger: 'WORK_ORDER', sequence: 7, quantity: 7, amountFen: 231, dueOn: '2026-04-01' },
+      {
+        kind: 'PRICE_REDUCTION',
+        ledger: 'WORK_ORDER',
+        sequence: 7,
+        quantity: 7,
+        amountFen: -28,
+        dueOn: '2026-04-01',
+      },
     ]);
   });
 

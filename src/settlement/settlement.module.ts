@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { ProductionModule } from '../production/production.module.js';
+import { SettlementFactRepository } from './settlement-fact.repository.js';
+import { SettlementLedgerService } from './settlement-ledger.service.js';
+import { SettlementRecordings } from './settlement-recordings.js';
+import { StatementBooksService } from './statement-books.service.js';
+import { StatementChargesController } from './statement-charges.controller.js';
+import { StatementPaymentsController } from './statement-payments.controller.js';
+import { StatementViewsService } from './statement-views.service.js';
+import { StatementsController } from './statements.controller.js';
+
+/** Statements: what is owed for the work that was done, and what of it is recorded as paid. */
+@Module({
+  imports: [AccountsModule, OrdersModule, ProductionModule],
+  controllers: [StatementsController, StatementChargesController, StatementPaymentsController],
+  providers: [
+    SettlementFactRepository,
+    StatementBooksService,
+    StatementViewsService,
+    SettlementLedgerService,
+    SettlementRecordings,
+  ],
+})
+export class SettlementModule {}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { recording } from '../../support/production.js';
+import {
+  acceptPieces,
+  openStatement,
+  readStatement,
+  settling,
+  sumsInLedgers,
+  trySettling,
+} from '../../support/statements.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+
+const NOW = '2026-11-02T01:00:00.000Z';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+beforeEach(() => app.clock.set(NOW));
+afterAll(() => app.close());
+
+it('goes from the accepted pieces to the paid statement, in parts, with transport', async () => {
+  const desk = await openStatement(app);
+  const { factory, workshop, officer } = desk;
+  await acceptPieces(desk, 600);
+  const charged = await settling(desk, workshop, 'charges', { kind: 'TRANSPORT', amountFen: 12_000 });
+  const [charge] = charged.charges;
+  app.clock.set('2026-11-05T01:00:00Z');
+  await settling(desk, factory, 'charge-confirmations', { of: charge?.sequence });
+  const owed = await readStatement(workshop, desk);
+  expect(owed).toEqual({
+    id: desk.workOrderId,
+    orderId: expect.any(String),
+    orderNumber: expect.stringMatching(/^GF-\d{8}$/),
+    orderTitle: '女式圆领 T 恤外溢订单',
+    enterpriseId: factory.organisationId,
+    enterpriseName: '锦程服饰有限公司',
+    enterpriseSize: 'MEDIUM',
+    workshopId: workshop.organisationId,
+    workshopName: '绥安社区就业工坊',
+    status: 'ACCRUING',
+    currency: 'CNY',
+    unitPriceFen: 400,
+    paymentTermDays: 30,
+    totalFen: 252_000,
+    paidFen: 0,
+    openFen: 252_000,
+    frozenFen: 0,
+    overdueFen: 0,
+    nextDueOn: '2026-12-02',
+    lines: [
+      {
+        kind: 'KEPT',
+        ledger: 'WORK_ORDER',
+        sequence: 5,
+        quantity: 600,
+        amountFen: 240_000,
+        dueOn: '2026-12-02',
+      },
+      {
+        kind: 'TRANSPORT',
+        ledger: 'STATEMENT',
+        sequence: 1,
+        quantity: null,
+        amountFen: 12_000,
+        dueOn: '2026-12-05',
+      },
+    ],
+    instalments: [
+      { dueOn: '2026-12-02', amountFen: 240_000, paidFen: 0, frozenFen: 0, settledOn: null },
+      { dueOn: '2026-12-05', amountFen: 12_000, paidFen: 0, frozenFen: 0, settledOn: null },
+    ],
+    charges: [
+      {
+        sequence: 1,
+        kind: 'TRANSPORT',
+        by: 'WORKSHOP',
+        standing: 'CONFIRMED',
+        amountFen: 12_000,
+        material: null,
+        quantity: null,
+        materialPriceFen: null,
+        statedAt: NOW,
+        agreedOn: '2026-11-05',
+        note: null,
+      },
+    ],
+    payments: [],
+    workerIncome: {
+      workerIncomeFen: 172_800,
+      impliedHourlyIncomeFen: 1900,
+      wageFloorFenPerHour: 1300,
+      isBelowWageFloor: false,
+    },
+    version: 8,
+  });
+
+  await settling(desk, factory, 'payments', { paidOn: '2026-11-05', amountFen: 100_000, note: '第一笔' });
+  await acceptPieces(desk, 400);
+  expect(await sumsInLedgers(app, desk)).toEqual({ totalFen: 412_000, paidFen: 100_000 });
+  await recording(desk, factory, 'close');
+  const rest = await settling(desk, factory, 'payments', { paidOn: '2026-11-05', amountFen: 312_000 });
+  expect(rest.status).toBe('PAID');
+  const contested = await settling(desk, workshop, 'payment-objections', {
+    of: rest.payments[1]?.sequence,
+    note: '银行账户未到账',
+  });
+  expect(contested).toMatchObject({ status: 'OPEN', totalFen: 412_000, paidFen: 100_000, openFen: 312_000 });
+  expect(await sumsInLedgers(app, desk)).toEqual({ totalFen: 412_000, paidFen: 100_000 });
+  await settling(desk, workshop, 'payment-confirmations', { of: rest.payments[1]?.sequence });
+  const paid = await readStatement(officer, desk);
+  expect(paid).toMatchObject({ status: 'PAID', paidFen: 412_000, openFen: 0, nextDueOn: null });
+  expect(await sumsInLedgers(app, desk)).toEqual({ totalFen: paid.totalFen, paidFen: paid.paidFen });
+  expect(
+    (await trySettling(desk, factory, 'payments', { paidOn: '2026-11-05', amountFen: 1 })).body,
+  ).toMatchObject({
+    code: 'PAYMENT_ABOVE_DUE',
+  });
+});
+
+it('writes nothing when it refuses', async () => {
+  const desk = await openStatement(app);
+  const { factory, workshop } = desk;
+  await acceptPieces(desk, 600);
+  const { version } = await readStatement(factory, desk);
+  const answers = [
+    await trySettling(desk, factory, 'payments', { paidOn: '2026-11-02', amountFen: 240_001 }),
+    await trySettling(desk, factory, 'payments', { paidOn: '2026-11-03', amountFen: 1 }),
+    await trySettling(desk, factory, 'payments', { paidOn: '2026-11-01', amountFen: 1 }),
+    await trySettling(desk, workshop, 'payments', { paidOn: '2026-11-02', amountFen: 1 }),
+    await trySettling(desk, workshop, 'charges', { kind: 'DEPOSIT', amountFen: 50_000 }),
+    await trySettling(desk, factory, 'charges', { kind: 'DEPOSIT', amountFen: 50_000 }),
+    await trySettling(desk, factory, 'charges', { kind: 'TRANSPORT', amountFen: 50_000 }),
+    await trySettling(desk, factory, 'payment-reversals', { of: 1, note: '记错了' }),
+  ];
+  expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
+    '422 PAYMENT_ABOVE_DUE',
+    '422 PAYMENT_IN_FUTURE',
+    '422 PAYMENT_BEFORE_AGREEMENT',
+    '403 FORBIDDEN',
+    '422 DEPOSIT_UNLAWFUL',
+    '422 DEPOSIT_UNLAWFUL',
+    '403 OTHER_SIDE_RECORDS_THIS',
+    '409 ENTRY_UNFIT',
+  ]);
+  expect(answers[4]?.body.detail).toContain('Labour Contract Law');
+  const stale = await factory.post(
+    `/v1/statements/${desk.workOrderId}/payments`,
+    { paidOn: '2026-11-02', amountFen: 1 },
+    version - 1,
+  );
+  expect(stale.status).toBe(412);
+  expect((await readStatement(factory, desk)).version).toBe(version);
+});
+
+it('records a payment once, however often it is sent', async () => {
+  const desk = await openStatement(app);
+  const { factory } = desk;
+  await acceptPieces(desk, 600);
+  const { version } = await readStatement(factory, desk);
+  const send = () =>
+    app.http
+      .post(`/v1/statements/${desk.workOrderId}/payments`)
+      .set({ ...factory.headers, 'Idempotency-Key': key, 'If-Match': `"${version}"` })
+      .send({ paidOn: '2026-11-02', amountFen: 70_000 });
+  const key = randomUUID();
+  const [first, second] = [await send(), await send()];
+  expect([first.status, second.status]).toEqual([200, 200]);
+  expect(second.body).toEqual(first.body);
+  expect((await readStatement(factory, desk)).paidFen).toBe(70_000);
+  // Of two who record on the same version, one is told that it has moved on.
+  const body = { paidOn: '2026-11-02', amountFen: 100_000 };
+  const raced = await Promise.all(
+    [1, 2].map(() => factory.post(`/v1/statements/${desk.workOrderId}/payments`, body, version + 1)),
+  );
+  expect(raced.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+});
+
+it('freezes the size of the factory with the work order, and caps the time to pay by it', async () => {
+  const desk = await openStatement(app, { paymentTermDays: 90 });
+  await app.sql(`UPDATE enterprises SET size = 'LARGE' WHERE id = $1`, [desk.factory.organisationId]);
+  await acceptPieces(desk, 1000);
+  expect(await readStatement(desk.workshop, desk)).toMatchObject({
+    enterpriseSize: 'MEDIUM',
+    nextDueOn: '2027-01-31',
+  });
+});
