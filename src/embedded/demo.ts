@@ -11,6 +11,7 @@ import { liveThroughMonth } from './first-run.js';
 import { GongfangClient } from './gongfang-client.js';
 import { WorkWatch } from './month/work-watch.js';
 import { stopOnSignal } from './stop-on-signal.js';
+import { renderProduction } from './summary/production-figures.js';
 import { figuresOf } from './summary/summary-figures.js';
 import { readSummary } from './summary/summary-reader.js';
 import { summaryRow } from './summary/summary-rows.js';
@@ -113,7 +114,7 @@ async function settle(app: EmbeddedApp): Promise<string[]> {
 async function summarise(app: EmbeddedApp, county: DemoCounty, password: string): Promise<string[]> {
   const [officer] = county.officers;
   const client = await GongfangClient.signedIn(app.url, officer?.phone ?? '', password);
-  const { stories, offers } = await readSummary(client);
+  const { stories, offers, workOrders } = await readSummary(client);
   const figures = figuresOf(
     stories.map(({ order }) => order),
     offers,
@@ -122,6 +123,7 @@ async function summarise(app: EmbeddedApp, county: DemoCounty, password: string)
   progress.say(renderSummary(stories.map(summaryRow), progress.width));
   progress.say();
   progress.say(renderFigures(figures));
+  for (const line of renderProduction(workOrders)) progress.say(line);
   progress.say();
   progress.say(renderCredentials(county, offers, progress.width));
   progress.say(`The password of all of them: ${password}`);

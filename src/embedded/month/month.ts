@@ -8,6 +8,7 @@ import type { MonthPlan } from './month-plan.js';
 import { flawedOrderRequest, type OrderContext, orderRequest } from './order-request.js';
 import { SimulatedFactories } from './simulated-factories.js';
 import { SimulatedOperators } from './simulated-operators.js';
+import { SimulatedProduction } from './simulated-production.js';
 import type { WorkWatch } from './work-watch.js';
 
 const AT_ONCE = 4;
@@ -25,10 +26,11 @@ export interface MonthStage {
   readonly status: (text: string) => void;
 }
 
-/** A month of the county: orders come in, the worker matches them, people answer or do not. */
+/** A month of the county: orders come in, the worker matches them, people answer or do not, and make what they promised. */
 export class Month {
   private readonly operators: SimulatedOperators;
   private readonly people: SimulatedFactories;
+  private readonly production: SimulatedProduction;
   private readonly factories: ReadonlyMap<string, Member<CountyFactory>>;
 
   constructor(
@@ -38,6 +40,7 @@ export class Month {
   ) {
     this.operators = new SimulatedOperators(county);
     this.people = new SimulatedFactories(county);
+    this.production = new SimulatedProduction(county);
     this.factories = new Map(county.factories.map((factory) => [factory.plan.creditCode, factory]));
   }
 
@@ -57,6 +60,7 @@ export class Month {
     }
     clock.returnToPresent();
     await this.begin(this.plan.lastDay);
+    await this.work();
   }
 
   /** The morning: silence has its consequences, work begins and ends, orders are posted and matched. */
@@ -78,9 +82,16 @@ export class Month {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       status(`${this.plan.dateOf(day)}  offers are answered`);
       const answered = (await this.operators.answerAll()) + (await this.people.answerAll());
-      if (answered === 0) return;
+      if (answered === 0) break;
       await watch.untilQuiet();
     }
+    await this.work();
+  }
+
+  /** What was promised is made, as far as it is time. */
+  private async work(): Promise<void> {
+    await this.production.work(todayOn(this.stage.clock));
+    await this.stage.watch.untilQuiet();
   }
 
   private async confirmCapacity(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OrderDto } from '../../orders/order.dto.js';
 import type { OfferDto } from '../../pairings/offer.dto.js';
+import type { WorkOrderDto } from '../../production/work-order.dto.js';
 import type { CountyFactory } from '../demo-county/county.types.js';
 import { agreesToCounter } from '../demo-county/operator-behaviour.js';
 import { SeededRandom } from '../demo-county/seeded-random.js';
@@ -27,7 +28,7 @@ export class SimulatedFactories {
     return countered.length;
   }
 
-  /** Begins production of what is placed and ready, and closes what has been delivered by today. */
+  /** Begins production of what is placed and ready, and completes orders of which all work is closed. */
   async produce(todayOn: string): Promise<void> {
     const { officer } = this.county;
     for (const status of ['MATCHED', 'PARTLY_MATCHED']) {
@@ -35,9 +36,14 @@ export class SimulatedFactories {
       const ready = orders.filter((order) => isPlaced(order) && order.earliestStartOn <= todayOn);
       for (const order of ready) await this.decide(order, 'start-production');
     }
+    const workOrders = await officer.list<WorkOrderDto>('/v1/work-orders');
+    const inWork = new Set(
+      workOrders.filter(({ status }) => status !== 'CLOSED').map(({ orderId }) => orderId),
+    );
+    const begun = new Set(workOrders.map(({ orderId }) => orderId));
     const inProduction = await officer.list<OrderDto>('/v1/orders?status=IN_PRODUCTION');
-    for (const order of inProduction.filter(({ dueOn }) => dueOn <= todayOn))
-      await this.decide(order, 'complete');
+    const done = inProduction.filter(({ id }) => begun.has(id) && !inWork.has(id));
+    for (const order of done) await this.decide(order, 'complete');
   }
 
   private async decide(order: OrderDto, decision: 'start-production' | 'complete'): Promise<void> {

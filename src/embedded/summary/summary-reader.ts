@@ -1,6 +1,7 @@
 import type { MatchingDto } from '../../matching/matching.dto.js';
 import type { OrderDto } from '../../orders/order.dto.js';
 import type { OfferDto } from '../../pairings/offer.dto.js';
+import type { WorkOrderDto } from '../../production/work-order.dto.js';
 import { ApiProblem, type GongfangClient } from '../gongfang-client.js';
 import { inParallel } from '../in-parallel.js';
 import { lineOf, type OrderStory } from './summary-rows.js';
@@ -12,12 +13,14 @@ export interface SummaryFacts {
   /** In the order of their numbers. */
   readonly stories: readonly OrderStory[];
   readonly offers: readonly OfferDto[];
+  readonly workOrders: readonly WorkOrderDto[];
 }
 
-/** Reads the county's orders with their offers and rounds through the API. */
+/** Reads the county's orders with their offers, rounds and work orders through the API. */
 export async function readSummary(officer: GongfangClient): Promise<SummaryFacts> {
   const orders = await officer.list<OrderDto>('/v1/orders');
   const offers = await officer.list<OfferDto>('/v1/offers');
+  const workOrders = await officer.list<WorkOrderDto>('/v1/work-orders');
   const sorted = orders.toSorted((a, b) => a.number.localeCompare(b.number));
   const stories = await inParallel(sorted, AT_ONCE, async (order) => {
     const holding = offers
@@ -25,7 +28,7 @@ export async function readSummary(officer: GongfangClient): Promise<SummaryFacts
       .toSorted((a, b) => (a.stage?.stage ?? 0) - (b.stage?.stage ?? 0) || b.quantity - a.quantity);
     return { order, offers: holding, rounds: await readRounds(officer, order.id, holding) };
   });
-  return { stories, offers };
+  return { stories, offers, workOrders };
 }
 
 function isHolding(status: OfferDto['status']): boolean {
