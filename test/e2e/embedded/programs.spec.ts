@@ -74,6 +74,11 @@ describe('npm run demo', () => {
         /^GF-00000021 .* 1\/3 .* waiting .*(?:\n {20,}[123]\/3 .*)*\n {20,}3\/3 .* waiting /m,
       );
       expect(demo.text).toMatch(/^Chains {5}\d+ made: \d+ stand, [1-9]\d* waiting, \d+ broken$/m);
+      // What was promised is made: some of it is closed by the end of that week.
+      expect(demo.text).toMatch(/^Work {7}\d+ work orders: [1-9]\d* closed, /m);
+      expect(demo.text).toMatch(
+        /^Goods {6}[\d,]+ units promised, [1-9][\d,]* received, [1-9][\d,]* accepted/m,
+      );
       expect(demo.text).toMatch(/^Fill rate {2}\d+\.\d % of [\d,]+ standard hours/m);
       for (const role of ['administrator', 'officer', 'enterprise', 'operator']) {
         expect(demo.text).toMatch(new RegExp(`^${role} +1\\d{10} `, 'm'));
