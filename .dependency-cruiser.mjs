@@ -19,6 +19,7 @@ const ROOMS_BELOW = {
   matching: [...BELOW_ORDERS, 'orders', 'pairings'],
   production: [...BELOW_ORDERS, 'orders', 'pairings'],
   settlement: [...BELOW_ORDERS, 'orders', 'pairings', 'production'],
+  scorecards: [...BELOW_ORDERS, 'orders', 'pairings', 'matching', 'production', 'settlement'],
 };
 const ROOMS = Object.keys(ROOMS_BELOW);
 

@@ -28,7 +28,9 @@ import { SettlementFactEntity } from './settlement/settlement-fact.entity.js';
 import { CapacityHoldEntity } from './workshops/capacity-hold.entity.js';
 import { CapacityWindowEntity } from './workshops/capacity-window.entity.js';
 import { WorkCalendarEntity } from './workshops/work-calendar.entity.js';
+import { ScorecardEntity } from './scorecards/scorecard.entity.js';
 import { WorkshopEquipmentEntity } from './workshops/workshop-equipment.entity.js';
+import { WorkshopRatesEntity } from './workshops/workshop-rates.entity.js';
 import { WorkshopSkillEntity } from './workshops/workshop-skill.entity.js';
 import { WorkshopEntity } from './workshops/workshop.entity.js';
 
@@ -67,4 +69,6 @@ export const ENTITIES = [
   WorkOrderEntity,
   WorkOrderFactEntity,
   SettlementFactEntity,
+  WorkshopRatesEntity,
+  ScorecardEntity,
 ];

@@ -7,6 +7,7 @@ import { OrdersModule } from './orders/orders.module.js';
 import { PairingsModule } from './pairings/pairings.module.js';
 import { ProductionModule } from './production/production.module.js';
 import { SettlementModule } from './settlement/settlement.module.js';
+import { ScorecardsModule } from './scorecards/scorecards.module.js';
 import { WorkshopsModule } from './workshops/workshops.module.js';
 
 /** Every room, from the ground up; both processes hold them all. */
@@ -21,4 +22,5 @@ export const ROOMS = [
   MatchingModule,
   ProductionModule,
   SettlementModule,
+  ScorecardsModule,
 ];

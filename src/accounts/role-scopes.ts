@@ -10,6 +10,7 @@ const READING: readonly Scope[] = [
   'matching:read',
   'work-orders:read',
   'statements:read',
+  'scorecards:read',
 ];
 const KEEPING_THE_COUNTY: readonly Scope[] = [
   ...READING,

@@ -34,6 +34,7 @@ export const SCOPES = [
   'work-orders:write',
   'statements:read',
   'statements:write',
+  'scorecards:read',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -83,5 +83,6 @@ import { WhatIfsService } from './what-ifs.service.js';
     WhatIfsService,
     MatchingProcessor,
   ],
+  exports: [MatchPoliciesService],
 })
 export class MatchingModule {}

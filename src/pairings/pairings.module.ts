@@ -5,6 +5,8 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
 import { AgreementsService } from './agreements.service.js';
 import { ChainRepository } from './chain.repository.js';
+import { CountedOfferRepository } from './counted-offer.repository.js';
+import { CountedOffersService } from './counted-offers.service.js';
 import { OfferContactsService } from './offer-contacts.service.js';
 import { OfferDecisionsController } from './offer-decisions.controller.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
@@ -29,6 +31,8 @@ import { PairingsService } from './pairings.service.js';
     PairingRepository,
     OfferRepository,
     ChainRepository,
+    CountedOfferRepository,
+    CountedOffersService,
     OfferWriter,
     PairingsService,
     PairingViewsService,
@@ -41,6 +45,6 @@ import { PairingsService } from './pairings.service.js';
     OffersProcessor,
     PairingsMetrics,
   ],
-  exports: [PairingsService, OfferEndingsService, AgreementsService],
+  exports: [PairingsService, OfferEndingsService, AgreementsService, CountedOffersService],
 })
 export class PairingsModule {}

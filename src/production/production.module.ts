@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
+import { CountedWorkOrderRepository } from './counted-work-order.repository.js';
+import { CountedWorkOrdersService } from './counted-work-orders.service.js';
 import { InspectionsService } from './inspections.service.js';
 import { ProductionMetrics } from './production.metrics.js';
 import { ProductionProcessor } from './production.processor.js';
@@ -33,6 +35,8 @@ import { WorkOrdersController } from './work-orders.controller.js';
   providers: [
     WorkOrderRepository,
     WorkOrderFactRepository,
+    CountedWorkOrderRepository,
+    CountedWorkOrdersService,
     WorkOrderMakingService,
     WorkOrderLedgerService,
     WorkOrderViewsService,
@@ -42,6 +46,6 @@ import { WorkOrdersController } from './work-orders.controller.js';
     ProductionMetrics,
     WorkOrderRecordsService,
   ],
-  exports: [WorkOrderRecordsService],
+  exports: [WorkOrderRecordsService, CountedWorkOrdersService],
 })
 export class ProductionModule {}

@@ -61,8 +61,13 @@ const SNAPSHOT_SQL = `
     coalesce(recent."statedMinutes", 0) AS "recentStatedMinutes",
     (SELECT greatest(0, $6::date - (max(week_on) + 6)) FROM capacity_windows
       WHERE workshop_id = workshop.id AND held_minutes > 0
-      HAVING count(*) > 0) AS "idleDays"
+      HAVING count(*) > 0) AS "idleDays",
+    CASE WHEN on_time_facts > 0 THEN on_time_rate END AS "onTimeRate",
+    coalesce(on_time_facts, 0) AS "onTimeFacts",
+    CASE WHEN first_pass_facts > 0 THEN first_pass_yield END AS "firstPassYield",
+    coalesce(first_pass_facts, 0) AS "firstPassFacts"
   FROM workshops AS workshop
+  LEFT JOIN workshop_rates ON workshop_rates.workshop_id = workshop.id
   CROSS JOIN LATERAL (
     SELECT sum(held_minutes)::float8 AS "heldMinutes", sum(available_minutes)::float8 AS "statedMinutes"
     FROM capacity_windows
@@ -89,6 +94,10 @@ interface SnapshotRow {
   readonly recentShare: number | null;
   readonly recentStatedMinutes: number;
   readonly idleDays: number | null;
+  readonly onTimeRate: number | null;
+  readonly onTimeFacts: number;
+  readonly firstPassYield: number | null;
+  readonly firstPassFacts: number;
 }
 
 function toMatchWorkshop({ latitude, longitude, equipment, ...row }: SnapshotRow): MatchWorkshop {
@@ -100,8 +109,5 @@ function toMatchWorkshop({ latitude, longitude, equipment, ...row }: SnapshotRow
     capacity: row.capacity ?? [],
     capacityConfirmedAt: row.capacityConfirmedAt.toISOString(),
     recentShare: row.recentShare ?? 0,
-    // No facts of deliveries and inspections are kept yet, so every workshop counts as a newcomer in these.
-    onTimeRate: null,
-    firstPassYield: null,
   };
 }

@@ -20,6 +20,8 @@ import { WorkshopAbilitiesController } from './workshop-abilities.controller.js'
 import { WorkshopAbilitiesService } from './workshop-abilities.service.js';
 import { WorkshopAbilityRepository } from './workshop-ability.repository.js';
 import { WorkshopProfilesService } from './workshop-profiles.service.js';
+import { WorkshopRatesRepository } from './workshop-rates.repository.js';
+import { WorkshopRatesService } from './workshop-rates.service.js';
 import { WorkshopRepository } from './workshop.repository.js';
 import { WorkshopsController } from './workshops.controller.js';
 import { WorkshopsService } from './workshops.service.js';
@@ -42,6 +44,8 @@ import { WorkshopsService } from './workshops.service.js';
     NearbyWorkshopRepository,
     CandidateRepository,
     MatchSnapshotRepository,
+    WorkshopRatesRepository,
+    WorkshopRatesService,
     CapacityWindowRepository,
     CapacityHoldRepository,
     WorkCalendarRepository,
@@ -54,6 +58,6 @@ import { WorkshopsService } from './workshops.service.js';
     CapacityService,
     WorkCalendarsService,
   ],
-  exports: [WorkshopsService, CandidatesService, CapacityService],
+  exports: [WorkshopsService, CandidatesService, CapacityService, WorkshopRatesService],
 })
 export class WorkshopsModule {}

@@ -29,6 +29,12 @@ export const BREACHES: readonly Breach[] = [
     'src/production/work-orders.service.ts',
     'src/matching/rounds.service.ts',
   ),
+  breach(
+    'settlement-looks-downwards',
+    'src/settlement/statements.service.ts',
+    'src/matching/rounds.service.ts',
+  ),
+  breach('scorecards-looks-downwards', 'src/scorecards/trials.service.ts', 'src/embedded/start.ts'),
 
   breach('every-room-is-named', 'src/utils/strings.ts', 'src/domain/week.ts'),
   breach('domain-imports-only-itself', 'src/domain/week.ts', 'src/platform/clock.ts'),

@@ -71,7 +71,9 @@ function workshopOf(index: number, random: RandomBelow): MatchWorkshop {
     floorFenPerStandardMinute: 40 + random(30),
     qualityStanding: random(20) === 0 ? 'PROBATION' : 'GOOD',
     onTimeRate: 0.7 + random(31) / 100,
+    onTimeFacts: 10,
     firstPassYield: 0.85 + random(16) / 100,
+    firstPassFacts: 10,
     recentShare: random(101) / 100,
   });
 }

@@ -71,10 +71,14 @@ export interface MatchWorkshop {
   /** Last day the safety inspection is valid, null when never inspected. */
   readonly safetyValidUntilOn: string | null;
   readonly hasOpenMajorHazard: boolean;
-  /** 0..1, null for a newcomer without facts: the policy's prior applies. */
+  /** 0..1 of its scorecard, null for a newcomer without facts: the policy's prior applies. */
   readonly onTimeRate: number | null;
-  /** 0..1, null for a newcomer without facts: the policy's prior applies. */
+  /** Days with deliveries that were due, from which the rate was reckoned. */
+  readonly onTimeFacts: number;
+  /** 0..1 of its scorecard, null for a newcomer without facts: the policy's prior applies. */
   readonly firstPassYield: number | null;
+  /** Days with first inspections, from which the yield was reckoned. */
+  readonly firstPassFacts: number;
   /**
    * Standard minutes held in the fairness period, by live and by accepted offers, ÷ minutes offered to
    * the platform in it, 0..1.

@@ -15,7 +15,11 @@ export interface WorkOrderDue {
 }
 
 /** The clock of the work starts when the material is complete: each day it is late moves the due date by one. */
-export function workOrderDue(terms: WorkOrderTerms, state: WorkOrderState, todayOn: string): WorkOrderDue {
+export function workOrderDue(
+  terms: Pick<WorkOrderTerms, 'dueOn' | 'materialDueOn'>,
+  state: Pick<WorkOrderState, 'materialReadyAt'>,
+  todayOn: string,
+): WorkOrderDue {
   const materialReadyOn = state.materialReadyAt && shanghaiDateOn(state.materialReadyAt);
   const materialDelayDays = Math.max(0, daysBetween(terms.materialDueOn, materialReadyOn ?? todayOn));
   return {

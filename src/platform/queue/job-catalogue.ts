@@ -13,6 +13,7 @@ export interface JobPayloads {
   'make-work-orders': { readonly orderId: string };
   'sweep-orders': Readonly<Record<string, never>>;
   'sweep-work-orders': Readonly<Record<string, never>>;
+  'refresh-scorecards': Readonly<Record<string, never>>;
   'prune-platform': Readonly<Record<string, never>>;
   'prune-matching': Readonly<Record<string, never>>;
 }
@@ -40,6 +41,7 @@ export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'make-work-orders': { queue: 'production', ids: ['orderId'] },
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'sweep-work-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
+  'refresh-scorecards': { queue: 'upkeep', ids: [], everyMs: 60_000 },
   'prune-platform': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
   'prune-matching': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
 };

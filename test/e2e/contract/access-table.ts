@@ -126,6 +126,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   confirmPayment: by(['OPERATOR'], 'statements:write'),
   contestPayment: by(['OPERATOR'], 'statements:write'),
   reversePayment: by(['ENTERPRISE'], 'statements:write'),
+  getWorkshopScorecard: by(SIGNED_IN, 'scorecards:read'),
+  getEnterpriseScorecard: by(SIGNED_IN, 'scorecards:read'),
+  listScorecardTrials: by(SIGNED_IN, 'scorecards:read'),
+  listScorecardFormulas: by(SIGNED_IN, 'scorecards:read'),
 
   getOrderMatching: by(SIGNED_IN, 'matching:read'),
   getOrderChain: by(ENTERPRISES, 'matching:read'),

@@ -16,6 +16,8 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getCapacity: 'REFUSED',
   proposeCapacity: 'REFUSED',
   getWorkCalendar: 'REFUSED',
+  getWorkshopScorecard: 'REFUSED',
+  getEnterpriseScorecard: 'REFUSED',
 
   getOrder: 'HIDDEN',
   getPairing: 'HIDDEN',
@@ -25,6 +27,7 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   listWorkOrderFacts: 'HIDDEN',
   getInspectionPlan: 'HIDDEN',
   getStatement: 'HIDDEN',
+  listScorecardTrials: 'HIDDEN',
   getOrderMatching: 'HIDDEN',
   getOrderChain: 'HIDDEN',
   listMatchingOutcomes: 'HIDDEN',
@@ -74,6 +77,11 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   work_orders: rows(PARTIES, PARTIES),
   work_order_facts: rows(`work_order_id IN (SELECT id FROM work_orders WHERE ${PARTIES})`),
   settlement_facts: rows(`work_order_id IN (SELECT id FROM work_orders WHERE ${PARTIES})`),
+  scorecards: rows(
+    `organisation_id = app_organisation_id() OR EXISTS (SELECT FROM offers WHERE ${PARTIES}
+       AND organisation_id IN (workshop_id, enterprise_id))`,
+  ),
+  workshop_rates: rows(OWN_WORKSHOP),
   matching_rounds: rows(OWN_ENTERPRISE),
   matching_lines: rows(PARTIES),
 

@@ -19,6 +19,8 @@ beforeAll(async () => {
     .put(calendar, { careHours, closures: [] }, (await workshop.get(calendar)).body.version)
     .expect(200);
   await administrator.post('/v1/matching-policies', exampleBodyOf('postMatchingPolicy')).expect(201);
+  await app.enqueue('refresh-scorecards', {});
+  await app.drain();
   await signUp(app, 'WORKSHOP', { isVerified: false });
   await app.http.post('/v1/sessions').send({ phone: county.factory.phone, password: 'not the password' });
   session = await ServiceSession.on(app.databaseUrl);

@@ -72,6 +72,11 @@ export class EveryRoom {
     return Promise.resolve();
   }
 
+  @HandlesJob('refresh-scorecards')
+  refreshScorecards(): Promise<void> {
+    return Promise.resolve();
+  }
+
   @HandlesJob('prune-matching')
   prune(): Promise<void> {
     return Promise.resolve();

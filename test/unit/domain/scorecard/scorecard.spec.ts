@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { DEFAULT_POLICY } from '../../../../src/domain/matching/policy.js';
 import { type DayOfTrials, decayedRate } from '../../../../src/domain/scorecard/decayed-rate.js';
-import {
-  enterpriseScorecard,
-  MEASURE_FORMULAS,
-  workshopScorecard,
-} from '../../../../src/domain/scorecard/scorecard.js';
+import { MEASURE_FORMULAS } from '../../../../src/domain/scorecard/measures.js';
+import { enterpriseScorecard, workshopScorecard } from '../../../../src/domain/scorecard/scorecard.js';
 import { addDays } from '../../../../src/domain/week.js';
 
 const TODAY_ON = '2026-06-01';

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { EnterprisesModule } from '../enterprises/enterprises.module.js';
+import { MatchingModule } from '../matching/matching.module.js';
+import { PairingsModule } from '../pairings/pairings.module.js';
+import { ProductionModule } from '../production/production.module.js';
+import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { ScorecardKeeping } from './scorecard-keeping.js';
+import { ScorecardReckoningService } from './scorecard-reckoning.service.js';
+import { ScorecardRepository } from './scorecard.repository.js';
+import { ScorecardViewsService } from './scorecard-views.service.js';
+import { ScorecardsController } from './scorecards.controller.js';
+import { ScorecardsProcessor } from './scorecards.processor.js';
+import { TrialViewsService } from './trial-views.service.js';
+import { TrialsService } from './trials.service.js';
+
+/** How both sides have kept their promises, reckoned from the facts that the rooms below keep. */
+@Module({
+  imports: [EnterprisesModule, MatchingModule, PairingsModule, ProductionModule, WorkshopsModule],
+  controllers: [ScorecardsController],
+  providers: [
+    ScorecardRepository,
+    TrialsService,
+    ScorecardKeeping,
+    ScorecardReckoningService,
+    ScorecardViewsService,
+    TrialViewsService,
+    ScorecardsProcessor,
+  ],
+})
+export class ScorecardsModule {}

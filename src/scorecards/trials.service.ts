@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { COUNTED_DAYS, isOfWorkshop } from '../domain/scorecard/measures.js';
+import { offerTrials, type Trial } from '../domain/scorecard/trial.js';
+import { workOrderTrials } from '../domain/scorecard/work-order-trials.js';
+import { addDays } from '../domain/week.js';
+import { CountedOffersService } from '../pairings/counted-offers.service.js';
+import { type CountedLedger, CountedWorkOrdersService } from '../production/counted-work-orders.service.js';
+import type { SourcedTrial } from './scorecard.js';
+
+/** Trials as the ledgers and offers have them now: nothing of them is kept. */
+@Injectable()
+export class TrialsService {
+  constructor(
+    private readonly workOrders: CountedWorkOrdersService,
+    private readonly offers: CountedOffersService,
+  ) {}
+
+  /** All trials of these organisations that count on a day (Asia/Shanghai), in no order. */
+  async of(organisationIds: readonly string[], todayOn: string): Promise<SourcedTrial[]> {
+    const wanted = new Set(organisationIds);
+    const since = new Date(`${addDays(todayOn, -COUNTED_DAYS)}T00:00:00+08:00`);
+    const trials: SourcedTrial[] = [];
+    for await (const ledgers of this.workOrders.ofParties(organisationIds, since)) {
+      for (const ledger of ledgers) trials.push(...trialsOf(ledger, wanted, todayOn));
+    }
+    for (const { id: sourceId, workshopId: organisationId, ...offer } of await this.offers.ended(
+      organisationIds,
+      since,
+    )) {
+      const source = 'OFFER' as const;
+      trials.push(...offerTrials(offer).map((trial) => ({ ...trial, organisationId, source, sourceId })));
+    }
+    return trials;
+  }
+}
+
+/** What a work order says of those of its two sides that are wanted. */
+function trialsOf(
+  { workOrder, facts }: CountedLedger,
+  wanted: ReadonlySet<string>,
+  todayOn: string,
+): SourcedTrial[] {
+  const { id: sourceId, workshopId, enterpriseId } = workOrder;
+  const sourced = ({ measure, on, trials, successes }: Trial): SourcedTrial => ({
+    organisationId: isOfWorkshop(measure) ? workshopId : enterpriseId,
+    source: 'WORK_ORDER',
+    sourceId,
+    measure,
+    on,
+    trials,
+    successes,
+  });
+  return workOrderTrials(workOrder, facts, todayOn)
+    .map(sourced)
+    .filter(({ organisationId }) => wanted.has(organisationId));
+}

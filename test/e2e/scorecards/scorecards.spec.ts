@@ -1,0 +1,136 @@
+import { signUp } from '../../support/people.js';
+import {
+  deliverPieces,
+  openProduction,
+  type ProductionDesk,
+  recording,
+  supplyCloth,
+} from '../../support/production.js';
+import { refreshScorecards, scorecardOf } from '../../support/scorecards.js';
+import { startTestApp, type TestApp } from '../../support/test-app.js';
+
+const BEGIN = '2026-11-02T01:00:00.000Z';
+const PLAN = { materials: [{ material: 'cloth', unit: 'METRE', quantity: 1000 }] };
+const FAULTLESS = { critical: 0, major: 0, minor: 0 };
+const HOPELESS = { critical: 1, major: 0, minor: 0 };
+
+const NEWCOMING_WORKSHOP = {
+  ON_TIME: [0.88, 0],
+  FIRST_PASS_YIELD: [0.95, 0],
+  ANSWERED_IN_TIME: [0.85, 0],
+  ACCEPTANCE: [0.7, 0],
+  COMPLETION: [0.95, 0],
+};
+
+let app: TestApp;
+let desk: ProductionDesk;
+beforeAll(async () => {
+  app = await startTestApp();
+  app.clock.set(BEGIN);
+  desk = await openProduction(app);
+});
+afterAll(() => app.close());
+
+const workshopCard = (caller = desk.workshop) =>
+  scorecardOf(caller, 'workshops', desk.workshop.organisationId);
+const factoryCard = (caller = desk.factory) =>
+  scorecardOf(caller, 'enterprises', desk.factory.organisationId);
+
+/** Material a day late, 1,000 pieces in time, 400 of which pass at once. */
+async function finishTheWork(): Promise<void> {
+  const { factory, workshop } = desk;
+  await recording(desk, factory, 'material-plans', PLAN);
+  app.clock.set('2026-11-03T01:00:00.000Z');
+  await supplyCloth(desk, 1000);
+  await recording(desk, workshop, 'start');
+  await recording(desk, workshop, 'milestones', { quantity: 1000, unit: 'PIECE' });
+  await deliverPieces(desk, 1000);
+  await recording(desk, factory, 'inspections', { quantity: 400, unit: 'PIECE', defectives: FAULTLESS });
+  await recording(desk, factory, 'inspections', { quantity: 600, unit: 'PIECE', defectives: HOPELESS });
+}
+
+it('begins at what the county gives newcomers, and follows the answers to offers', async () => {
+  expect(await workshopCard()).toEqual(NEWCOMING_WORKSHOP);
+  await refreshScorecards(app);
+  expect(await workshopCard()).toEqual({
+    ...NEWCOMING_WORKSHOP,
+    // (5 × 0.85 + 1) ÷ 6 and (5 × 0.7 + 1) ÷ 6
+    ANSWERED_IN_TIME: [0.875, 1],
+    ACCEPTANCE: [0.75, 1],
+  });
+});
+
+it('follows the work on both sides once it is looked for, and not before', async () => {
+  await finishTheWork();
+  expect(await workshopCard()).toMatchObject({ ON_TIME: [0.88, 0] });
+  await refreshScorecards(app);
+  // (3 × 0.88 + 1) ÷ 4 and (3 × 0.95 + 0.4) ÷ 4
+  expect(await workshopCard()).toMatchObject({ ON_TIME: [0.91, 1], FIRST_PASS_YIELD: [0.8125, 1] });
+  // (3 × 0.9 + decay of a day × 0) ÷ (3 + ½^(1 ÷ 180))
+  expect(await factoryCard()).toMatchObject({ MATERIAL_ON_TIME: [0.675649, 1] });
+});
+
+it('decays by the county’s day, without anything being recorded', async () => {
+  app.clock.set('2027-05-01T15:59:59.000Z');
+  await refreshScorecards(app);
+  const before = await workshopCard();
+  app.clock.set('2027-05-01T16:00:00.000Z');
+  await refreshScorecards(app);
+  const after = await workshopCard();
+  expect(after['ON_TIME']![0]).toBeLessThan(before['ON_TIME']![0]);
+  // 180 days after the goods came: (3 × 0.88 + 0.5) ÷ 3.5
+  app.clock.set('2027-05-02T01:00:00.000Z');
+  await refreshScorecards(app);
+  expect(await workshopCard()).toMatchObject({ ON_TIME: [0.897143, 1] });
+});
+
+it('can be reckoned again from nothing, to the same figures', async () => {
+  const kept = () => app.sql('SELECT * FROM scorecards ORDER BY organisation_id');
+  const handedDown = () => app.sql('SELECT * FROM workshop_rates ORDER BY workshop_id');
+  const before = [await kept(), await handedDown()];
+  expect(before[0]).toHaveLength(2);
+  await app.sql('TRUNCATE scorecards, workshop_rates');
+  await refreshScorecards(app);
+  expect([await kept(), await handedDown()]).toEqual(before);
+});
+
+it('shows what it stands on to its own organisation and the county', async () => {
+  const { workshop, factory, officer, workOrderId } = desk;
+  const path = `/v1/organisations/${workshop.organisationId}/scorecard-trials?measure=FIRST_PASS_YIELD`;
+  const trial = {
+    measure: 'FIRST_PASS_YIELD',
+    source: 'WORK_ORDER',
+    sourceId: workOrderId,
+    on: '2026-11-03',
+    trials: 1000,
+    successes: 400,
+  };
+  for (const caller of [workshop, officer]) {
+    const { body } = await caller.get(path).expect(200);
+    expect(body).toEqual({ data: [trial], nextCursor: null });
+  }
+  expect((await factory.get(path)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+});
+
+it('is read by those who deal with each other, and by nobody else', async () => {
+  const { workshop, factory, officer } = desk;
+  const strangers = [await signUp(app, 'ENTERPRISE'), await signUp(app, 'WORKSHOP')];
+  for (const caller of [workshop, factory, officer]) {
+    expect(await workshopCard(caller)).toEqual(await workshopCard());
+    expect(await factoryCard(caller)).toEqual(await factoryCard());
+  }
+  for (const stranger of strangers) {
+    for (const path of [
+      `/v1/workshops/${workshop.organisationId}/scorecard`,
+      `/v1/enterprises/${factory.organisationId}/scorecard`,
+    ])
+      expect((await stranger.get(path)).body).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  }
+});
+
+it('is reckoned by published formulas, under the county’s policy', async () => {
+  const { body } = await desk.workshop.get('/v1/scorecard-formulas').expect(200);
+  expect(body.countedDays).toBe(1080);
+  expect(body.data).toHaveLength(9);
+  expect(body.data[0]).toMatchObject({ measure: 'ON_TIME', halfLifeDays: 180, prior: 0.88, priorWeight: 3 });
+});
