@@ -24,7 +24,10 @@ import { PairingEntity } from './pairings/pairing.entity.js';
 import { IdempotencyKeyEntity } from './platform/idempotency/idempotency-key.entity.js';
 import { WorkOrderFactEntity } from './production/work-order-fact.entity.js';
 import { WorkOrderEntity } from './production/work-order.entity.js';
+import { PaymentNoticeEntity } from './settlement/payment-notice.entity.js';
 import { SettlementFactEntity } from './settlement/settlement-fact.entity.js';
+import { StatementInstalmentEntity } from './settlement/statement-instalment.entity.js';
+import { StatementEntity } from './settlement/statement.entity.js';
 import { CapacityHoldEntity } from './workshops/capacity-hold.entity.js';
 import { CapacityWindowEntity } from './workshops/capacity-window.entity.js';
 import { WorkCalendarEntity } from './workshops/work-calendar.entity.js';
@@ -71,4 +74,7 @@ export const ENTITIES = [
   SettlementFactEntity,
   WorkshopRatesEntity,
   ScorecardEntity,
+  StatementEntity,
+  StatementInstalmentEntity,
+  PaymentNoticeEntity,
 ];

@@ -11,9 +11,8 @@ const NO_FOLLOW_UPS = {
   'offer.counter-refused.v1': [],
   'offer.expired.v1': [],
   'offer.withdrawn.v1': [],
-  'work-order.made.v1': [],
-  'work-order.recorded.v1': [],
-  'settlement.recorded.v1': [],
+  'payment.overdue.v1': [],
+  'payment.reminder.v1': [],
 } as const satisfies Partial<Record<EventName, readonly FollowUp[]>>;
 
 /** Event → jobs: the whole asynchronous flow on one page. */
@@ -60,6 +59,12 @@ export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
     // What is promised for good is to be made; one acceptance may bind several that waited for it.
     case 'offer.accepted.v1':
       return [{ job: 'make-work-orders', payload: { orderId: event.payload.orderId } }];
+
+    // Lists of statements are as their ledgers have them moments after each fact.
+    case 'work-order.made.v1':
+    case 'work-order.recorded.v1':
+    case 'settlement.recorded.v1':
+      return [{ job: 'reckon-statement', payload: { workOrderId: event.payload.workOrderId } }];
 
     default:
       return NO_FOLLOW_UPS[event.name];

@@ -11,6 +11,7 @@ import { MatchingBatches1764000000650 } from '../migrations/1764000000650-matchi
 import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
 import { Production1764000000800 } from '../migrations/1764000000800-production.js';
 import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.js';
+import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
 
 /** Every migration, oldest first. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   Matching1764000000700,
   Production1764000000800,
   Settlement1764000001000,
+  Statements1764000001001,
   Scorecards1764000001100,
 ];

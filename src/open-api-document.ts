@@ -28,6 +28,7 @@ const TAGS: Readonly<Record<string, string>> = {
   offers: 'What a workshop is asked to make: accept, decline, counter, and the answer to a counter-offer.',
   'work-orders':
     'What was promised is made: sample, material, milestones, deliveries and receipts, as facts.',
+  statements: 'What is owed for the work and when: lines, charges, and the payments that were recorded.',
   matching: 'Why each workshop got what it got: gates, scores, shares and the published policies.',
   problems: 'What the codes of refusals mean.',
 };

@@ -4,10 +4,14 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { ProductionModule } from '../production/production.module.js';
 import { SettlementFactRepository } from './settlement-fact.repository.js';
 import { SettlementLedgerService } from './settlement-ledger.service.js';
+import { SettlementProcessor } from './settlement.processor.js';
 import { SettlementRecordings } from './settlement-recordings.js';
 import { StatementBooksService } from './statement-books.service.js';
 import { StatementChargesController } from './statement-charges.controller.js';
+import { StatementNaming } from './statement-naming.js';
 import { StatementPaymentsController } from './statement-payments.controller.js';
+import { StatementReckoningService } from './statement-reckoning.service.js';
+import { StatementRepository } from './statement.repository.js';
 import { StatementViewsService } from './statement-views.service.js';
 import { StatementsController } from './statements.controller.js';
 
@@ -18,9 +22,13 @@ import { StatementsController } from './statements.controller.js';
   providers: [
     SettlementFactRepository,
     StatementBooksService,
+    StatementRepository,
+    StatementNaming,
     StatementViewsService,
     SettlementLedgerService,
     SettlementRecordings,
+    StatementReckoningService,
+    SettlementProcessor,
   ],
 })
 export class SettlementModule {}

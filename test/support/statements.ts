@@ -1,4 +1,5 @@
 import type supertest from 'supertest';
+import type { StatementSummaryDto } from '../../src/settlement/statement-summary.dto.js';
 import type { StatementDto } from '../../src/settlement/statement.dto.js';
 import type { Caller } from './people.js';
 import { deliverPieces, openProduction, type ProductionDesk, recording } from './production.js';
@@ -6,6 +7,9 @@ import type { TestApp } from './test-app.js';
 
 /** A statement as the API answers it. */
 export type StatementBody = { [K in keyof StatementDto]: StatementDto[K] };
+
+/** A statement of a list. */
+export type ListedStatementBody = { [K in keyof StatementSummaryDto]: StatementSummaryDto[K] };
 
 type Desk = Pick<ProductionDesk, 'workOrderId'>;
 
@@ -31,6 +35,12 @@ export async function acceptPieces(desk: ProductionDesk, quantity: number): Prom
 /** The statement of the work order as the caller reads it. */
 export async function readStatement(caller: Caller, { workOrderId }: Desk): Promise<StatementBody> {
   return (await caller.get(`/v1/statements/${workOrderId}`).expect(200)).body;
+}
+
+/** The caller's statements, newest first, as they are once everything that follows is done. */
+export async function statementsOf(app: TestApp, caller: Caller, query = ''): Promise<ListedStatementBody[]> {
+  await app.drain();
+  return (await caller.get(`/v1/statements${query}`).expect(200)).body.data;
 }
 
 /** Tries to record something at the version that is there. */

@@ -11,9 +11,11 @@ export interface JobPayloads {
   'expire-offer': { readonly offerId: string };
   'withdraw-offers': { readonly orderId: string };
   'make-work-orders': { readonly orderId: string };
+  'reckon-statement': { readonly workOrderId: string };
   'sweep-orders': Readonly<Record<string, never>>;
   'sweep-work-orders': Readonly<Record<string, never>>;
   'refresh-scorecards': Readonly<Record<string, never>>;
+  'sweep-statements': Readonly<Record<string, never>>;
   'prune-platform': Readonly<Record<string, never>>;
   'prune-matching': Readonly<Record<string, never>>;
 }
@@ -39,9 +41,11 @@ export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'expire-offer': { queue: 'offers', ids: ['offerId'] },
   'withdraw-offers': { queue: 'offers', ids: ['orderId'] },
   'make-work-orders': { queue: 'production', ids: ['orderId'] },
+  'reckon-statement': { queue: 'production', ids: ['workOrderId'] },
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'sweep-work-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'refresh-scorecards': { queue: 'upkeep', ids: [], everyMs: 60_000 },
+  'sweep-statements': { queue: 'upkeep', ids: [], everyMs: 600_000 },
   'prune-platform': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
   'prune-matching': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },
 };

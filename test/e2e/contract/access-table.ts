@@ -116,6 +116,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   disputeFact: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
   closeWorkOrder: by(['ENTERPRISE'], 'work-orders:write'),
 
+  listStatements: by(SIGNED_IN, 'statements:read'),
   getStatement: by(SIGNED_IN, 'statements:read'),
   stateCharge: by(['ENTERPRISE', 'OPERATOR'], 'statements:write'),
   stateScrapCharge: by(['ENTERPRISE'], 'statements:write'),

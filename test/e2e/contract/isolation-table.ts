@@ -82,6 +82,8 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
        AND organisation_id IN (workshop_id, enterprise_id))`,
   ),
   workshop_rates: rows(OWN_WORKSHOP),
+  statements: rows(PARTIES),
+  statement_instalments: rows(`statement_id IN (SELECT id FROM statements WHERE ${PARTIES})`),
   matching_rounds: rows(OWN_ENTERPRISE),
   matching_lines: rows(PARTIES),
 
@@ -90,6 +92,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   sessions: rows('false'),
   api_key_secrets: rows('false'),
   sign_in_failures: rows('false'),
+  payment_notices: rows('false'),
   matching_batch_reckonings: rows('false'),
   audit_events: rows('false'),
   outbox: rows('false'),

@@ -23,6 +23,11 @@ beforeAll(async () => {
   await app.drain();
   await signUp(app, 'WORKSHOP', { isVerified: false });
   await app.http.post('/v1/sessions').send({ phone: county.factory.phone, password: 'not the password' });
+  await app.drain();
+  await app.sql(
+    `INSERT INTO statement_instalments SELECT id, '2026-12-01', 1000, 0, 0, 0, NULL FROM statements`,
+  );
+  await app.sql(`INSERT INTO payment_notices SELECT id, '2026-12-01', 1, now() FROM statements`);
   session = await ServiceSession.on(app.databaseUrl);
 });
 afterAll(async () => {

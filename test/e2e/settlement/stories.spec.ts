@@ -48,6 +48,8 @@ it('goes from the accepted pieces to the paid statement, in parts, with transpor
     frozenFen: 0,
     overdueFen: 0,
     nextDueOn: '2026-12-02',
+    isBelowWageFloor: false,
+    createdAt: NOW,
     lines: [
       {
         kind: 'KEPT',

@@ -77,6 +77,16 @@ export class EveryRoom {
     return Promise.resolve();
   }
 
+  @HandlesJob('reckon-statement')
+  reckon(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  @HandlesJob('sweep-statements')
+  sweepStatements(): Promise<void> {
+    return Promise.resolve();
+  }
+
   @HandlesJob('prune-matching')
   prune(): Promise<void> {
     return Promise.resolve();

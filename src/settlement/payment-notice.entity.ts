@@ -1,0 +1,20 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { StatementEntity } from './statement.entity.js';
+
+/** That both sides were told of an open payment: each notice goes out once. */
+@Entity('payment_notices')
+export class PaymentNoticeEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'payment_notices_pk' })
+  @ForeignKey(() => StatementEntity, { name: 'payment_notices_statement_fk' })
+  statementId: string;
+
+  @PrimaryColumn('date', { primaryKeyConstraintName: 'payment_notices_pk' })
+  dueOn: string;
+
+  /** Below 0: before the due day. */
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'payment_notices_pk' })
+  daysAfterDue: number;
+
+  @Column('timestamptz')
+  announcedAt: Date;
+}
