@@ -1,9 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Solver } from './domain/matching/engine/solve.js';
-import type { MipOutcome, MipSolver, SolverTask } from './domain/matching/engine/solver-port.js';
+import type { MipLimits, MipOutcome, MipSolver, SolverTask } from './domain/matching/engine/solver-port.js';
 
-/** Of the time, what the search has for itself before the solver is given its plan: for a whole county, for a kernel. */
-const ALONE_SHARES = { county: 0.15, kernel: 0.35 };
+/** Of the time, what the search has for itself before the solver is given its plan: for a whole county, for parts of a plan. */
+const ALONE_SHARES = { county: 0.15, parts: 0.35 };
+/** Of the time, when the solver turns from bounding a county to parts of its plan. */
+const COUNTY_UNTIL_SHARE = 0.6;
+/** In less time a county is not bounded any lower, and the search had better have the machine for itself. */
+const LEAST_COUNTY_SECONDS = 1;
+/** A part that is no better after so long is left for another. */
+const PART_SECONDS = 3;
 /** To end a solver's thread by force. */
 const SOLVER_OVERHEAD_MS = 300;
 /** Of the time, when the last kernel ends. */
@@ -15,8 +21,6 @@ const PAUSE_MS = 20;
 const LEAST_SECONDS = 0.2;
 /** Beyond so many columns a general solver only costs memory. */
 const MOST_COLUMNS = 60_000;
-/** A plan so near the bound is all but the best: what is missing is the proof. */
-const NEAR_GAP = 0.005;
 
 /** The time of a run, and who wants to know what came of it. */
 export interface AssistedRun {
@@ -37,37 +41,44 @@ export class SolverAssistance {
   async run(): Promise<void> {
     const { solver } = this;
     if (solver.isAssignment) await this.solvePackings();
-    // Where opening costs decide, the linear programme knows more of the kernel than the first good plan does.
-    else if (solver.hasOpenings) await this.solveParts(0);
+    else if (solver.hasOpenings) await this.solveOpenings();
     else {
       await this.pauseUntil(ALONE_SHARES.county);
-      const county = solver.isClosed() ? null : solver.countyTask();
-      if (county) await this.solveCounty(county);
-      else await this.solveParts(ALONE_SHARES.kernel);
+      const county = solver.isClosed() ? null : solver.tasks.county();
+      if (county) await this.boundCounty(county);
+      else await this.proveLinear(this.secondsUntil(ALONE_SHARES.parts));
+      await this.pauseUntil(ALONE_SHARES.parts);
+      await this.solveParts();
     }
   }
 
-  private async solveCounty(task: SolverTask): Promise<void> {
-    const seconds = this.secondsUntil(1);
-    if (seconds < LEAST_SECONDS) return;
-    const onBetter = (outcome: MipOutcome): void => this.adopt(task, outcome);
-    const isNearBest = this.solver.progress().gap < NEAR_GAP;
-    const limits = { seconds, start: task.start, isNearBest, onBetter };
-    const found = await this.mipSolver.solve(task.model, limits);
-    if (found) this.adopt(task, found);
+  /** Of a whole county the solver proves more than it finds: plans come from the search and from parts. */
+  private async boundCounty(task: SolverTask): Promise<void> {
+    const isShort = this.secondsUntil(COUNTY_UNTIL_SHARE) < LEAST_COUNTY_SECONDS;
+    const seconds = this.secondsUntil(isShort ? 1 : COUNTY_UNTIL_SHARE);
+    if (seconds >= LEAST_COUNTY_SECONDS) await this.solve(task, { seconds, isNearBest: true });
   }
 
-  /** A proof by the linear programme, then kernels around the plan. */
-  private async solveParts(aloneShare: number): Promise<void> {
+  /** Parts of the plan, always where the gap is widest now. */
+  private async solveParts(): Promise<void> {
+    for (;;) {
+      const seconds = Math.min(PART_SECONDS, this.secondsUntil(1));
+      if (this.solver.isClosed() || seconds < LEAST_SECONDS) return;
+      const task = this.solver.tasks.part();
+      if (!task || task.model.columnCount > MOST_COLUMNS || !(await this.solve(task, { seconds }))) return;
+    }
+  }
+
+  /** Where opening costs decide, the linear programme knows more of the kernel than the first good plan does. */
+  private async solveOpenings(): Promise<void> {
     const { solver } = this;
-    await this.proveLinear(this.secondsUntil(ALONE_SHARES.kernel));
-    await this.pauseUntil(aloneShare);
+    await this.proveLinear(this.secondsUntil(ALONE_SHARES.parts));
     for (const share of KERNEL_SHARES) {
       const seconds = share * this.secondsUntil(KERNELS_UNTIL_SHARE);
-      const task = solver.isClosed() || seconds < LEAST_SECONDS ? null : solver.task();
-      if (!task || task.model.columnCount > MOST_COLUMNS) return;
-      const found = await this.mipSolver.solve(task.model, { seconds, start: task.start });
-      if (found) this.adopt(task, found);
+      if (solver.isClosed() || seconds < LEAST_SECONDS) return;
+      const task = solver.tasks.opening();
+      if (task.model.columnCount > MOST_COLUMNS) return;
+      await this.solve(task, { seconds });
     }
   }
 
@@ -76,15 +87,20 @@ export class SolverAssistance {
     for (;;) {
       const seconds = this.secondsUntil(KERNELS_UNTIL_SHARE);
       if (this.solver.isClosed() || seconds < LEAST_SECONDS) return;
-      const task = this.solver.task();
+      const task = this.solver.tasks.packing();
       if (!task) await pause(PAUSE_MS);
-      else {
-        const limits = { seconds: task.isComplete ? seconds : seconds / 2, start: task.start };
-        const found = await this.mipSolver.solve(task.model, limits);
-        if (!found) return;
-        this.adopt(task, found);
-      }
+      else if (!(await this.solve(task, { seconds: task.isComplete ? seconds : seconds / 2 }))) return;
     }
+  }
+
+  /** Takes over all that is told at once, so that a forced end loses none of it; false when nothing came at all. */
+  private async solve(task: SolverTask, limits: Pick<MipLimits, 'seconds' | 'isNearBest'>): Promise<boolean> {
+    const onBetter = (outcome: MipOutcome): void => this.adopt(task, outcome);
+    const found = await this.mipSolver.solve(task.model, { ...limits, start: task.start, onBetter });
+    if (!found) return false;
+    this.adopt(task, found);
+    task.end?.(found);
+    return true;
   }
 
   private adopt(task: SolverTask, outcome: MipOutcome): void {
@@ -92,9 +108,10 @@ export class SolverAssistance {
   }
 
   private async proveLinear(seconds: number): Promise<void> {
-    const linear = seconds > 0.1 ? this.solver.linearModel() : null;
+    const { tasks } = this.solver;
+    const linear = seconds > 0.1 ? tasks.linearModel() : null;
     const proved = linear && (await this.mipSolver.solve(linear.model, { seconds, start: null }));
-    if (linear && proved) this.solver.adoptLinear(linear, proved);
+    if (linear && proved) tasks.adoptLinear(linear, proved);
   }
 
   private async pauseUntil(share: number): Promise<void> {

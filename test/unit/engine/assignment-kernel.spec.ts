@@ -68,13 +68,13 @@ describe('the kernel of an assignment', () => {
     const { problem } = assignmentFrom('c', 100, 5, 3);
     const solver = new Solver(problem, 1);
     Array.from(solver.search(2000));
-    const task = solver.task()!;
+    const task = solver.tasks.packing()!;
     expect(task.isComplete).toBe(true);
     expect(task.model.columnCount).toBeLessThan(0.5 * problem.pairs.length);
   });
 
   it('has nothing to ask while little is known', () => {
-    expect(new Solver(assignmentFrom('c', 100, 5, 3).problem, 1).task()).toBeNull();
+    expect(new Solver(assignmentFrom('c', 100, 5, 3).problem, 1).tasks.packing()).toBeNull();
   });
 
   it('starts from the known packing and reads it back', () => {
@@ -105,9 +105,9 @@ describe('the kernel of an assignment', () => {
     const [good, fresh] = [new Solver(problem, 1), new Solver(problem, 2)];
     Array.from(good.search(3000));
     // Until the first kernel: the search is then still worse than it will be.
-    let task = fresh.task();
+    let task = fresh.tasks.packing();
     const steps = fresh.search(3000);
-    while (!task && steps.next().done !== true) task = fresh.task();
+    while (!task && steps.next().done !== true) task = fresh.tasks.packing();
     const before = fresh.progress();
     expect(task!.adopt({ values: task!.start, upperBound: 1e9 })).toBe(false);
     expect(fresh.progress().upperBound).toBe(before.upperBound);

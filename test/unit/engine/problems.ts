@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { MipModel } from '../../../src/domain/matching/engine/mip-builder.js';
 import type {
   AllocationOrder,
   AllocationPair,
@@ -186,4 +187,25 @@ export function withFixedShare(problem: AllocationProblem, pick: number, units: 
   });
   const widened = problem.workshops.map((one) => (one === workshop ? { ...one, capacity } : one));
   return { ...problem, workshops: widened, fixedShares: [fixed] };
+}
+
+/** The columns and rows of a model that a point breaks. */
+export function pointFaults(model: MipModel, point: Float64Array): string[] {
+  const { rowStart, index, coefficient, rowLower, rowUpper, columnUpper } = model;
+  const outside = Array.from(point.entries()).filter(
+    ([column, value]) => value < 0 || value > columnUpper[column]!,
+  );
+  const rows = Array.from(rowLower, (_, row) => {
+    let activity = 0;
+    for (let at = rowStart[row]!; at < rowStart[row + 1]!; at += 1)
+      activity += coefficient[at]! * point[index[at]!]!;
+    return { row, activity };
+  });
+  const broken = rows.filter(
+    ({ row, activity }) => activity < rowLower[row]! - 1e-9 || activity > rowUpper[row]! + 1e-9,
+  );
+  return [
+    ...outside.map(([column, value]) => `column ${column}: ${value}`),
+    ...broken.map(({ row, activity }) => `row ${row}: ${activity}`),
+  ];
 }

@@ -5,38 +5,53 @@ import { compareIds } from './problem-index.js';
 import { loadsOf, schedule } from './schedule.js';
 import { WeekUsage } from './week-usage.js';
 
+/** The gap of a plan by order and by workshop, in their numbers. */
+export interface GapShares {
+  /** What each order could gain at most, were capacity for sale at the prices. */
+  readonly orders: Float64Array;
+  /** What the capacity of each workshop that nobody uses would bring at the prices. */
+  readonly workshops: Float64Array;
+}
+
 /**
- * The gap of a plan by order, workshop and region. The bound is a sum over orders (what each could do at the prices) and workshops
+ * The gap of a plan by order and workshop. The bound is a sum over orders (what each could do at the prices) and workshops
  * (their capacity at the prices), and so is the plan: the differences, none of them negative, add up to the
  * whole gap and show where improvement is still possible.
  */
+export function gapSharesOf(
+  instance: Instance,
+  units: Float64Array,
+  prices: Float64Array,
+  orderBounds: Float64Array,
+): GapShares {
+  const orders = orderBounds.slice();
+  const usedWorth = new Float64Array(instance.workshopIds.length);
+  const isOpen = new Uint8Array(instance.workshopIds.length);
+  const pairs = [...units.keys()].filter((pair) => f64(units, pair) > 0);
+  for (const pair of pairs) {
+    const gain = f64(instance.pairValue, pair) * f64(units, pair) - f64(instance.pairLotCost, pair);
+    addTo(orders, i32(instance.pairOrder, pair), -gain);
+    isOpen[i32(instance.pairWorkshop, pair)] = 1;
+  }
+  for (const { order, workshop, paid } of payments(instance, units, pairs, prices)) {
+    if (order >= 0) addTo(orders, order, paid);
+    addTo(usedWorth, workshop, paid);
+  }
+  return { orders, workshops: workshopGaps(instance, prices, usedWorth, isOpen) };
+}
+
+/** The same by name and by region, as the plan reports it. */
 export function splitGap(
   instance: Instance,
   units: Float64Array,
   prices: Float64Array,
   orderBounds: Float64Array,
 ): Omit<GapParts, 'upperBound'> {
-  const orderGaps = orderBounds.slice();
-  const usedWorth = new Float64Array(instance.workshopIds.length);
-  const isOpen = new Uint8Array(instance.workshopIds.length);
-  const pairs = [...units.keys()].filter((pair) => f64(units, pair) > 0);
-  for (const pair of pairs) {
-    const gain = f64(instance.pairValue, pair) * f64(units, pair) - f64(instance.pairLotCost, pair);
-    addTo(orderGaps, i32(instance.pairOrder, pair), -gain);
-    isOpen[i32(instance.pairWorkshop, pair)] = 1;
-  }
-  for (const { order, workshop, paid } of payments(instance, units, pairs, prices)) {
-    if (order >= 0) addTo(orderGaps, order, paid);
-    addTo(usedWorth, workshop, paid);
-  }
-  const ofWorkshops = workshopGaps(instance, prices, usedWorth, isOpen);
+  const { orders, workshops } = gapSharesOf(instance, units, prices, orderBounds);
   return {
-    orders: widestFirst(instance.orderIds, orderGaps).map(([orderId, gap]) => ({ orderId, gap })),
-    workshops: widestFirst(instance.workshopIds, ofWorkshops).map(([workshopId, gap]) => ({
-      workshopId,
-      gap,
-    })),
-    regions: sumByRegion(instance, orderGaps, ofWorkshops),
+    orders: widestFirst(instance.orderIds, orders).map(([orderId, gap]) => ({ orderId, gap })),
+    workshops: widestFirst(instance.workshopIds, workshops).map(([workshopId, gap]) => ({ workshopId, gap })),
+    regions: sumByRegion(instance, orders, workshops),
   };
 }
 

@@ -6,10 +6,6 @@ import type { InstanceModel } from './mip-model.js';
 import { Random } from './random.js';
 import { freeSlackOf, roomUnits } from './slack.js';
 import { AllocationState } from './state.js';
-import { unitPrices } from './unit-prices.js';
-
-/** Pairs per order, beyond its most workshops, that the prices find attractive. */
-const EXTRA_PAIRS = 3;
 
 /** A part of an instance small enough for a general solver, and the best known plan as its start. */
 export interface Kernel {
@@ -72,29 +68,6 @@ export function unitsOf(model: InstanceModel, values: Float64Array): Float64Arra
   });
 }
 
-/**
- * The kernel around a plan: its pairs and, of every order, the pairs of most gain at the prices of capacity.
- * Optimal plans hardly ever use any other.
- */
-export function kernelOf(instance: Instance, units: Float64Array, prices: Float64Array): Kernel {
-  const isKept = new Uint8Array(units.length);
-  const priceOf = new Float64Array(units.length);
-  unitPrices(instance, prices, priceOf);
-  const gainOf = (pair: number): number =>
-    (f64(instance.pairValue, pair) - f64(priceOf, pair)) * f64(instance.pairMost, pair);
-  for (let order = 0; order < instance.orderIds.length; order += 1) {
-    const start = i32(instance.orderPairStart, order);
-    const pairs = Array.from(
-      { length: i32(instance.orderPairStart, order + 1) - start },
-      (_, place) => start + place,
-    );
-    const best = pairs.toSorted((a, b) => gainOf(b) - gainOf(a));
-    for (const pair of best.slice(0, i32(instance.orderMaxWorkshops, order) + EXTRA_PAIRS)) isKept[pair] = 1;
-  }
-  for (let pair = 0; pair < units.length; pair += 1) if (f64(units, pair) > 0) isKept[pair] = 1;
-  return kernelWith(instance, units, isKept);
-}
-
 function kernelWith(instance: Instance, units: Float64Array, isKept: Uint8Array): Kernel {
   const model = modelOf(instance, freeSlackOf(instance), (pair) => isKept[pair] === 1);
   return { model, start: startOf(instance, units, model), isComplete: isKept.every((kept) => kept === 1) };
@@ -122,15 +95,25 @@ export function startOf(
 
 /**
  * A plan from a solver's point: lots rounded to whole units, only as many as there is room for, and what the
- * rounding broke placed anew. Always feasible; whether it is better is for the caller to see.
+ * rounding broke placed anew. Orders of which the model has no pair keep their `units`. Always feasible; whether it is
+ * better is for the caller to see.
  */
-export function planOf(instance: Instance, model: InstanceModel, values: Float64Array): AllocationState {
+export function planOf(
+  instance: Instance,
+  model: InstanceModel,
+  values: Float64Array,
+  units: Float64Array | null = null,
+): AllocationState {
   const state = new AllocationState(instance);
   const inserter = new Inserter(state, new Random(1));
+  const isInModel = new Uint8Array(instance.orderIds.length);
+  for (const [pair, column] of model.lotColumn.entries())
+    if (column >= 0) isInModel[i32(instance.pairOrder, pair)] = 1;
+  for (const [pair, lot] of units?.entries() ?? [])
+    if (lot > 0 && isInModel[i32(instance.pairOrder, pair)] === 0) state.place(pair, lot);
   const broken: number[] = [];
-  for (let order = 0; order < instance.orderIds.length; order += 1) {
-    if (!placeRounded(state, order, model, values)) broken.push(order);
-  }
+  for (const [order, isOfModel] of isInModel.entries())
+    if (isOfModel === 1 && !placeRounded(state, order, model, values)) broken.push(order);
   for (const order of broken) inserter.insert(order, 0, 0);
   return state;
 }

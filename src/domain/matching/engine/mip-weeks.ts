@@ -14,32 +14,37 @@ import {
 export interface WeeksModel extends InstanceModel {
   /** Column of a use's standard minutes in week `t` at `use * weekCount + t`; -1 where there is none. */
   readonly weekColumn: Int32Array;
-  /** The same of the loads of fixed shares, one after the other. */
-  readonly fixedColumn: Int32Array;
+  /** The same of the standing loads, one after the other. */
+  readonly standingColumn: Int32Array;
 }
 
 /**
- * The whole instance with capacity by week instead of by interval: more columns, but no lot has more of a week
- * than the week holds, in proportion to how far it is chosen, and so the linear programme bounds far better.
+ * The kept pairs of an instance with capacity by week instead of by interval: more columns, but no lot has more of a
+ * week than the week holds, in proportion to how far it is chosen, and so the linear programme bounds far better.
+ * The standing loads are to be done whatever is chosen, in weeks that are free to move inside their windows.
  */
-export function weeksModelOf(instance: Instance): WeeksModel {
+export function weeksModelOf(
+  instance: Instance,
+  isKept: (pair: number) => boolean,
+  standing: readonly Load[],
+): WeeksModel {
   const builder = new MipBuilder();
-  const columns = columnsOf(builder, instance, () => true);
+  const columns = columnsOf(builder, instance, isKept);
   const weeks = new WeekRows(builder, instance, columns);
   for (const uses of usesByResource(instance, columns)) for (const use of uses) weeks.addUse(use);
-  for (const { loads } of instance.fixedLots) for (const load of loads) weeks.addFixed(load);
+  for (const load of standing) weeks.addStanding(load);
   weeks.addCapacity();
   return {
     model: builder.model(),
     ...columns,
     weekColumn: weeks.weekColumn,
-    fixedColumn: Int32Array.from(weeks.fixedColumns),
+    standingColumn: Int32Array.from(weeks.standingColumns),
   };
 }
 
 class WeekRows {
   readonly weekColumn: Int32Array;
-  readonly fixedColumns: number[] = [];
+  readonly standingColumns: number[] = [];
   /** By resource and week, the columns of minutes in it. */
   private readonly inWeek: [column: number, coefficient: number][][];
 
@@ -78,14 +83,14 @@ class WeekRows {
     builder.row(0, 0, [...minutesOf(instance, columns, one), ...minutes]);
   }
 
-  addFixed({ resource, earliest, due, milli }: Load): void {
+  addStanding({ resource, earliest, due, milli }: Load): void {
     const { instance, builder } = this;
     const minutes: [number, number][] = [];
     for (let week = 0; week < instance.weekCount; week += 1) {
       const cell = resource * instance.weekCount + week;
       const isInside = week >= earliest && week <= due;
       const column = isInside ? builder.column(0, 0, f64(instance.capacity, cell) / 1000, false) : -1;
-      this.fixedColumns.push(column);
+      this.standingColumns.push(column);
       if (column < 0) continue;
       this.inWeek[cell]?.push([column, 1]);
       minutes.push([column, 1]);

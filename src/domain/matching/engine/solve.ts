@@ -1,18 +1,15 @@
 import { assignmentOf } from './assignment.js';
 import { AssignmentSearch } from './assignment-search.js';
 import { compile } from './compile.js';
-import { countyKernelOf } from './county-kernel.js';
 import { makeFirstPlan } from './first-plan.js';
 import type { Instance } from './instance.js';
 import type { AllocationPlan } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
-import { kernelOf, linearModelOf, openingKernelOf, planOf, unitsOf, type Kernel } from './kernel.js';
-import type { InstanceModel } from './mip-model.js';
 import type { ColumnarProblem } from './pair-columns.js';
 import type { AllocationProblem } from './problem.js';
 import { Search } from './search.js';
 import { shardsOf } from './shards.js';
-import type { MipOutcome, SolverTask } from './solver-port.js';
+import { SolverTasks } from './solver-tasks.js';
 import { AllocationState } from './state.js';
 import { UpperBounds } from './upper-bounds.js';
 
@@ -77,8 +74,9 @@ export class Solver {
   private readonly bounds: UpperBounds;
   private readonly shards: Int32Array[];
   private readonly annealing: Search | AssignmentSearch;
-  private linearUnits: Float64Array | null = null;
   private iterations = 0;
+  /** What a general solver can help with. */
+  readonly tasks: SolverTasks;
   /** True when workshops cost to open. */
   readonly hasOpenings: boolean;
   /** Rounds of the bound after which its prices are worth being guided by. */
@@ -98,6 +96,7 @@ export class Solver {
     this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsBefore();
     this.bounds = new UpperBounds(this.instance, this.annealing.bestValue);
     if (this.annealing instanceof AssignmentSearch) this.bounds.noteOrderPrices(this.annealing.upperBound);
+    this.tasks = new SolverTasks(this.instance, this.annealing, this.bounds);
   }
 
   /** Improves the bound for some rounds, and with it the prices that guide the search. */
@@ -142,67 +141,6 @@ export class Solver {
       yield this.progress();
     }
     this.annealing.restoreBest();
-  }
-
-  /** What a general solver could try next; null when nothing is known yet to choose it by. */
-  task(): SolverTask | null {
-    if (this.annealing instanceof AssignmentSearch) return this.packingTask(this.annealing);
-    return this.taskOf(this.kernel());
-  }
-
-  /** The whole problem by weeks for a general solver, with the best plan as its start; null when it is too large. */
-  countyTask(): SolverTask | null {
-    const kernel = this.countyKernel();
-    return kernel && this.taskOf(kernel);
-  }
-
-  /** The whole problem by weeks; null when it is too large. */
-  countyKernel(): Kernel | null {
-    return countyKernelOf(this.instance, this.annealing.bestUnits);
-  }
-
-  private taskOf(kernel: Kernel): SolverTask {
-    const { model, start, isComplete } = { ...kernel, model: kernel.model.model };
-    return { model, start, isComplete, adopt: (outcome) => this.adopt(kernel, outcome) };
-  }
-
-  private packingTask(search: AssignmentSearch): SolverTask | null {
-    const kernel = search.kernel();
-    const adopt = (outcome: MipOutcome): boolean => {
-      if (!kernel) return false;
-      const isBetter = outcome.values !== null && search.adoptPoint(kernel, outcome.values);
-      this.bounds.noteSolver(search.boundBy(kernel, outcome), search.bestValue);
-      return isBetter;
-    };
-    return kernel && { model: kernel.model, start: kernel.start, isComplete: kernel.isComplete, adopt };
-  }
-
-  /** The part of the problem around the best plan. */
-  kernel(): Kernel {
-    const { bestUnits } = this.annealing;
-    if (this.hasOpenings) return openingKernelOf(this.instance, bestUnits, this.linearUnits);
-    return kernelOf(this.instance, bestUnits, this.bounds.capacity.bestPrices);
-  }
-
-  /** The whole problem as a linear programme; null when it has too many pairs for one. */
-  linearModel(): InstanceModel | null {
-    return linearModelOf(this.instance);
-  }
-
-  /** Takes over what a general solver proved of the linear programme, and its point as a hint for the kernel. */
-  adoptLinear(model: InstanceModel, outcome: MipOutcome): void {
-    this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
-    if (outcome.values) this.linearUnits = unitsOf(model, outcome.values);
-  }
-
-  /** Takes over what a general solver made of a kernel, as far as it is better; answers whether the plan is. */
-  adopt(kernel: Kernel, outcome: MipOutcome): boolean {
-    if (kernel.isComplete) this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
-    if (!outcome.values) return false;
-    const plan = planOf(this.instance, kernel.model, outcome.values);
-    if (plan.value <= this.annealing.bestValue) return false;
-    this.annealing.adopt(plan.units);
-    return true;
   }
 
   /** True when the problem is a generalised assignment, which has a search of its own. */

@@ -33,4 +33,6 @@ export interface SolverTask {
   readonly isComplete: boolean;
   /** Takes over what is better than the best plan, and what is proved; answers whether the plan is better. */
   readonly adopt: (outcome: MipOutcome) => boolean;
+  /** Hears, after the last adoption, what came of it all. */
+  readonly end?: (outcome: MipOutcome) => void;
 }

@@ -1,0 +1,111 @@
+import { AssignmentSearch } from './assignment-search.js';
+import { countyKernelOf } from './county-kernel.js';
+import type { Instance } from './instance.js';
+import { linearModelOf, openingKernelOf, planOf, unitsOf, type Kernel } from './kernel.js';
+import type { InstanceModel } from './mip-model.js';
+import { type Part, Parts } from './parts.js';
+import type { Search } from './search.js';
+import type { MipOutcome, SolverTask } from './solver-port.js';
+import type { UpperBounds } from './upper-bounds.js';
+
+/** What a general solver can do for a solve: parts of the problem, or the whole, and what becomes of its answers. */
+export class SolverTasks {
+  private readonly parts: Parts;
+  private linearUnits: Float64Array | null = null;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly annealing: Search | AssignmentSearch,
+    private readonly bounds: UpperBounds,
+  ) {
+    this.parts = new Parts(instance);
+  }
+
+  /** A kernel of an assignment; null for other problems, or when nothing is known yet to choose it by. */
+  packing(): SolverTask | null {
+    return this.annealing instanceof AssignmentSearch ? this.packingOf(this.annealing) : null;
+  }
+
+  /** The whole problem by weeks, with the best plan as its start; null when it is too large. */
+  county(): SolverTask | null {
+    const kernel = this.countyKernel();
+    return kernel && this.taskOf(kernel);
+  }
+
+  /** The workshops worth opening and the best pairs there. */
+  opening(): SolverTask {
+    return this.taskOf(this.openingKernel());
+  }
+
+  /** Some orders where the gap is widest, all else as it is; null when there is nothing to gain or too much to look at. */
+  part(): SolverTask | null {
+    const part = this.parts.next(this.annealing.bestUnits, this.bounds.capacity);
+    if (!part) return null;
+    const { model, start, isComplete } = part;
+    let isBetter = false;
+    const adopt = (outcome: MipOutcome): boolean => {
+      const isNew = this.adoptPart(part, outcome);
+      isBetter ||= isNew;
+      return isNew;
+    };
+    const end = (outcome: MipOutcome): void => this.parts.note(part, isBetter, outcome);
+    return { model: model.model, start, isComplete, adopt, end };
+  }
+
+  /** The whole problem as a linear programme; null when it has too many pairs for one. */
+  linearModel(): InstanceModel | null {
+    return linearModelOf(this.instance);
+  }
+
+  /** Takes over what is proved of the linear programme, and its point as a hint for the kernel. */
+  adoptLinear(model: InstanceModel, outcome: MipOutcome): void {
+    this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
+    if (outcome.values) this.linearUnits = unitsOf(model, outcome.values);
+  }
+
+  countyKernel(): Kernel | null {
+    return countyKernelOf(this.instance, this.annealing.bestUnits);
+  }
+
+  openingKernel(): Kernel {
+    return openingKernelOf(this.instance, this.annealing.bestUnits, this.linearUnits);
+  }
+
+  /** Takes over what came of a kernel, as far as it is better; answers whether the plan is. */
+  adopt(kernel: Kernel, outcome: MipOutcome): boolean {
+    if (kernel.isComplete) this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
+    return outcome.values !== null && this.adoptPoint(kernel, outcome.values, null);
+  }
+
+  /** The best plan may be another by now: the part's point is tried in it, then in the plan it was made of. */
+  private adoptPart(part: Part, { values }: MipOutcome): boolean {
+    if (!values) return false;
+    const { bestUnits } = this.annealing;
+    return this.adoptPoint(part, values, bestUnits) || this.adoptPoint(part, values, part.units);
+  }
+
+  private adoptPoint({ model }: Kernel, values: Float64Array, others: Float64Array | null): boolean {
+    const plan = planOf(this.instance, model, values, others);
+    const { bestValue } = this.annealing;
+    // Relative slack: the same lots add up to another last digit.
+    if (plan.value <= bestValue + 1e-9 * Math.abs(bestValue)) return false;
+    this.annealing.adopt(plan.units);
+    return true;
+  }
+
+  private packingOf(search: AssignmentSearch): SolverTask | null {
+    const kernel = search.kernel();
+    const adopt = (outcome: MipOutcome): boolean => {
+      if (!kernel) return false;
+      const isBetter = outcome.values !== null && search.adoptPoint(kernel, outcome.values);
+      this.bounds.noteSolver(search.boundBy(kernel, outcome), search.bestValue);
+      return isBetter;
+    };
+    return kernel && { model: kernel.model, start: kernel.start, isComplete: kernel.isComplete, adopt };
+  }
+
+  private taskOf(kernel: Kernel): SolverTask {
+    const { model, start, isComplete } = { ...kernel, model: kernel.model.model };
+    return { model, start, isComplete, adopt: (outcome) => this.adopt(kernel, outcome) };
+  }
+}
