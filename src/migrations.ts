@@ -10,6 +10,7 @@ import { Pairings1764000000600 } from '../migrations/1764000000600-pairings.js';
 import { MatchingBatches1764000000650 } from '../migrations/1764000000650-matching-batches.js';
 import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
 import { Production1764000000800 } from '../migrations/1764000000800-production.js';
+import { Disputes1764000000900 } from '../migrations/1764000000900-disputes.js';
 import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.js';
 import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   MatchingBatches1764000000650,
   Matching1764000000700,
   Production1764000000800,
+  Disputes1764000000900,
   Settlement1764000001000,
   Statements1764000001001,
   Scorecards1764000001100,

@@ -4,11 +4,13 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
 import { CountedWorkOrderRepository } from './counted-work-order.repository.js';
 import { CountedWorkOrdersService } from './counted-work-orders.service.js';
+import { DisputeDeadlinesService } from './dispute-deadlines.service.js';
 import { InspectionsService } from './inspections.service.js';
 import { ProductionMetrics } from './production.metrics.js';
 import { ProductionProcessor } from './production.processor.js';
 import { Recordings } from './recordings.js';
 import { WorkOrderDecisionsController } from './work-order-decisions.controller.js';
+import { WorkOrderDisputesController } from './work-order-disputes.controller.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
 import { WorkOrderGoodsController } from './work-order-goods.controller.js';
 import { WorkOrderInspectionsController } from './work-order-inspections.controller.js';
@@ -31,6 +33,7 @@ import { WorkOrdersController } from './work-orders.controller.js';
     WorkOrderInspectionsController,
     WorkOrderReworkController,
     WorkOrderDecisionsController,
+    WorkOrderDisputesController,
   ],
   providers: [
     WorkOrderRepository,
@@ -42,6 +45,7 @@ import { WorkOrdersController } from './work-orders.controller.js';
     WorkOrderViewsService,
     Recordings,
     InspectionsService,
+    DisputeDeadlinesService,
     ProductionProcessor,
     ProductionMetrics,
     WorkOrderRecordsService,

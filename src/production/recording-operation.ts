@@ -6,7 +6,7 @@ import { platformProblems } from '../platform/platform.problems.js';
 import { WorkOrderDto } from './work-order.dto.js';
 
 type Recording = Pick<OperationSpec, 'id' | 'summary' | 'description'> & {
-  readonly by: readonly Extract<PersonRole, 'ENTERPRISE' | 'OPERATOR'>[];
+  readonly by: readonly PersonRole[];
 };
 
 /** What every operation has in common that adds a fact to a ledger. */
@@ -19,7 +19,8 @@ export function RecordingOperation(
     summary,
     description,
     access: by,
-    scope: 'work-orders:write',
+    // The county's word is given in person.
+    ...(by.includes('OFFICER') ? {} : { scope: 'work-orders:write' }),
     answer: { status: 200, type: WorkOrderDto, description: 'The work order as it then stands' },
     problems: [platformProblems.NOT_FOUND, workOrderProblems.WORK_ORDER_CLOSED, ...problems],
     idempotent: true,

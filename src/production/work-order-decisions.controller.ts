@@ -7,7 +7,7 @@ import { Id } from '../platform/http/id-param.decorator.js';
 import { IfMatch } from '../platform/http/if-match.decorator.js';
 import { RecordingOperation } from './recording-operation.js';
 import { Recordings } from './recordings.js';
-import { ConfirmationDto, ObjectionDto, WorkOrderNoteDto } from './work-order-request.dto.js';
+import { ConfirmationDto, WorkOrderNoteDto } from './work-order-request.dto.js';
 import { WorkOrderDto } from './work-order.dto.js';
 
 const { NOTHING_TO_ANSWER, OTHER_SIDE_RECORDS_THIS, SAMPLE_IN_WRONG_STATE, WORK_ORDER_NOT_FINISHED } =
@@ -80,7 +80,8 @@ export class WorkOrderDecisionsController {
     {
       id: 'confirmFact',
       summary: 'Confirm what the other side has stated',
-      description: 'Material used, scrapped or lost, and what was missing on arrival: see unconfirmed.',
+      description:
+        'Material used, scrapped or lost, what was missing on arrival, what was found or decided on inspection: see unconfirmed. What is disputed is settled by the end of the dispute.',
       by: ['ENTERPRISE', 'OPERATOR'],
     },
     NOTHING_TO_ANSWER,
@@ -95,33 +96,13 @@ export class WorkOrderDecisionsController {
     return this.recordings.record({ actor, id, version }, { type: 'CONFIRM', of }, note);
   }
 
-  @Post('objections')
-  @RecordingOperation(
-    {
-      id: 'disputeFact',
-      summary: 'Dispute what the other side has stated',
-      description: 'It stays in the sums, and the work order open, until both agree.',
-      by: ['ENTERPRISE', 'OPERATOR'],
-    },
-    NOTHING_TO_ANSWER,
-    OTHER_SIDE_RECORDS_THIS,
-  )
-  object(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @IfMatch() version: number,
-    @Body() { of, note }: ObjectionDto,
-  ): Promise<WorkOrderDto> {
-    return this.recordings.record({ actor, id, version }, { type: 'DISPUTE', of }, note);
-  }
-
   @Post('close')
   @RecordingOperation(
     {
       id: 'closeWorkOrder',
       summary: 'Close the work order',
       description:
-        'When all that was ordered is received, nothing is under way, no material is left at the workshop and nothing is disputed. What was not answered stands.',
+        'When all that was ordered is received, nothing is under way, no material is left at the workshop and no dispute is open. What was not answered can still be disputed within its time.',
       by: ['ENTERPRISE'],
     },
     WORK_ORDER_NOT_FINISHED,

@@ -1,7 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { VERDICTS, type Verdict } from '../domain/inspection/inspection-lot.js';
-import type { WorkOrderFactType } from '../domain/production/work-order-facts.js';
-import { WORK_ORDER_SIDES, type WorkOrderSide } from '../domain/production/work-order-terms.js';
+import type { DisputeReason, WorkOrderFactType } from '../domain/production/work-order-facts.js';
+import {
+  WORK_ORDER_RECORDERS,
+  WORK_ORDER_SIDES,
+  type WorkOrderRecorder,
+  type WorkOrderSide,
+} from '../domain/production/work-order-terms.js';
 import {
   DateField,
   EnumField,
@@ -10,6 +15,7 @@ import {
   IntegerField,
   TextField,
 } from '../platform/http/field.decorators.js';
+import { AmountField, DisputeReasonField } from './work-order-dispute.dto.js';
 import { DefectivesDto } from './work-order-inspection.dto.js';
 import { MaterialNeedDto, MOST_MATERIAL } from './work-order-request.dto.js';
 import type { LedgerEntry } from './work-order.js';
@@ -23,11 +29,14 @@ export class WorkOrderFactDto {
   @TextField(40, { description: 'What has happened; new kinds may be added', example: 'DELIVERED' })
   type: WorkOrderFactType;
 
-  @EnumField('WorkOrderSide', WORK_ORDER_SIDES, { description: 'Who recorded it', example: 'WORKSHOP' })
-  by: WorkOrderSide;
+  @EnumField('WorkOrderRecorder', WORK_ORDER_RECORDERS, {
+    description: 'Who recorded it',
+    example: 'WORKSHOP',
+  })
+  by: WorkOrderRecorder;
 
-  @IdField({ description: 'Person or API key that recorded it' })
-  recordedBy: string;
+  @IdField({ description: 'Person or API key that recorded it, null for the clock', nullable: true })
+  recordedBy: string | null;
 
   @InstantField({ description: 'When it was recorded' })
   at: string;
@@ -97,6 +106,22 @@ export class WorkOrderFactDto {
   @DateField({ description: 'When reworked units are due', example: '2026-12-04', nullable: true })
   dueOn: string | null;
 
+  @AmountField('What a dispute asks for or was decided at, fen', { nullable: true })
+  amountFen: number | null;
+
+  @DisputeReasonField({ nullable: true })
+  reason: DisputeReason | null;
+
+  @DateField({ description: 'Last day for an answer to a dispute', example: '2026-12-04', nullable: true })
+  answerDueOn: string | null;
+
+  @EnumField('WorkOrderSide', WORK_ORDER_SIDES, {
+    description: 'Who was right in a dispute',
+    example: 'ENTERPRISE',
+    nullable: true,
+  })
+  inFavourOf: WorkOrderSide | null;
+
   @TextField(500, { description: 'Remark', example: '第一批，已装车', nullable: true })
   note: string | null;
 
@@ -115,6 +140,7 @@ export class WorkOrderFactDto {
       step: 'step' in entry ? entry.step : null,
       materials: 'materials' in entry ? entry.materials.map((need) => ({ ...need })) : null,
       ...inspectionOf(entry),
+      ...disputeOf(entry),
       note: entry.note,
     };
   }
@@ -130,5 +156,16 @@ function inspectionOf(entry: LedgerEntry): Pick<WorkOrderFactDto, OfInspection> 
     bad: 'bad' in entry ? entry.bad : null,
     priceReductionPerMille: 'priceReductionPerMille' in entry ? entry.priceReductionPerMille : null,
     dueOn: 'dueOn' in entry ? entry.dueOn : null,
+  };
+}
+
+type OfDispute = 'amountFen' | 'reason' | 'answerDueOn' | 'inFavourOf';
+
+function disputeOf(entry: LedgerEntry): Pick<WorkOrderFactDto, OfDispute> {
+  return {
+    amountFen: 'amountFen' in entry ? entry.amountFen : null,
+    reason: 'reason' in entry ? entry.reason : null,
+    answerDueOn: 'answerDueOn' in entry ? entry.answerDueOn : null,
+    inFavourOf: 'inFavourOf' in entry ? entry.inFavourOf : null,
   };
 }

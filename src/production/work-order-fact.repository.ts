@@ -46,6 +46,18 @@ export class WorkOrderFactRepository {
     );
   }
 
+  /** Disputes whose time to answer was over before that day, and of which nothing has been recorded since. */
+  unansweredDisputes(todayOn: string, limit: number): Promise<{ workOrderId: string; sequence: number }[]> {
+    return this.unitOfWork.manager.query(
+      `SELECT work_order_id AS "workOrderId", sequence FROM work_order_facts AS opened
+       WHERE type = 'DISPUTE_OPENED' AND details->>'answerDueOn' < $1 AND NOT EXISTS (
+         SELECT FROM work_order_facts AS later WHERE later.work_order_id = opened.work_order_id
+           AND later.of_sequence = opened.sequence AND later.type LIKE 'DISPUTE%')
+       LIMIT $2`,
+      [todayOn, limit],
+    );
+  }
+
   /** A part of the ledger, from its beginning. @throws ProblemError CURSOR_INVALID */
   async page(workOrderId: string, { limit, cursor }: PageQueryDto): Promise<Page<LedgerEntry>> {
     const after = cursor === undefined ? 0 : Number(readCursor(cursor, /^\d{1,9}$/).key);
@@ -65,7 +77,15 @@ export class WorkOrderFactRepository {
 /** Numbers that SQL adds up have columns of their own; what else a type of fact knows goes into its details. */
 function rowOf(workOrderId: string, entry: LedgerEntry): WorkOrderFactEntity {
   const { sequence, type, by, at, recordedBy, note, ...said }: LedgerEntry & Partial<Columns> = entry;
-  const { material = null, quantity = null, missing = null, of = null, step = null, ...details } = said;
+  const {
+    material = null,
+    quantity = null,
+    missing = null,
+    of = null,
+    step = null,
+    amountFen = null,
+    ...details
+  } = said;
   return {
     workOrderId,
     sequence,
@@ -78,6 +98,7 @@ function rowOf(workOrderId: string, entry: LedgerEntry): WorkOrderFactEntity {
     missingQuantity: missing,
     ofSequence: of,
     step,
+    amountFen,
     details: Object.keys(details).length > 0 ? details : null,
     note,
   };
@@ -89,12 +110,13 @@ interface Columns {
   readonly missing: number;
   readonly of: number;
   readonly step: number;
+  readonly amountFen: number;
 }
 
 /** A fact has the columns that its type knows; the others are null. */
 function entryOf(row: WorkOrderFactEntity): LedgerEntry {
-  const { material, quantity, missingQuantity: missing, ofSequence: of, step, details } = row;
-  const columns = Object.entries({ material, quantity, missing, of, step });
+  const { material, quantity, missingQuantity: missing, ofSequence: of, step, amountFen, details } = row;
+  const columns = Object.entries({ material, quantity, missing, of, step, amountFen });
   const said = columns.filter(([, value]) => value !== null);
   const { type, sequence, bySide: by, recordedAt: at, recordedBy, note } = row;
   return { ...Object.fromEntries(said), ...details, type, sequence, by, at, recordedBy, note } as LedgerEntry;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../accounts/audit-log.js';
-import type { Actor } from '../domain/actor.js';
+import { type Actor, actsForCounty } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
 import type { WorkOrderCommand } from '../domain/production/work-order-commands.js';
 import { decide } from '../domain/production/work-order-decider.js';
-import { evolve, stateOf } from '../domain/production/work-order-state.js';
+import { evolve, stateOf } from '../domain/production/work-order-fold.js';
 import { workOrderStatus } from '../domain/production/work-order-status.js';
-import type { WorkOrderSide } from '../domain/production/work-order-terms.js';
+import type { WorkOrderRecorder } from '../domain/production/work-order-terms.js';
 import { Outbox } from '../events/outbox.js';
 import { offerPartyOf } from '../pairings/offer-party.js';
 import { Clock } from '../platform/clock.js';
@@ -43,24 +43,33 @@ export class WorkOrderLedgerService {
    */
   async record(ref: WorkOrderRef, command: WorkOrderCommand, note: string | null): Promise<WorkOrder> {
     const workOrder = await this.find(ref);
+    if (workOrder.version !== ref.version) throw new ProblemError(platformProblems.STALE);
+    return this.decide(ref.actor, workOrder, command, note);
+  }
+
+  /** The same, on whatever stands at this moment: what time brings about has read nothing before. */
+  async recordAsItStands(ref: Omit<WorkOrderRef, 'version'>, command: WorkOrderCommand): Promise<WorkOrder> {
+    return this.decide(ref.actor, await this.find(ref), command, null);
+  }
+
+  private async decide(
+    actor: Actor,
+    workOrder: WorkOrder,
+    command: WorkOrderCommand,
+    note: string | null,
+  ): Promise<WorkOrder> {
     const known = (await this.facts.ofWorkOrders([workOrder.id])).get(workOrder.id) ?? [];
     const state = stateOf(workOrder, known);
-    const by = sideOf(ref.actor);
-    const entry = {
-      ...decide({ terms: workOrder, state, by }, command),
-      sequence: known.length + 1,
-      at: this.clock.now(),
-      by,
-      note,
-      recordedBy: ref.actor.actorId ?? '',
-    };
+    const by = recorderOf(actor);
+    const at = this.clock.now();
+    const decided = decide({ terms: workOrder, state, by, now: at }, command);
+    const entry = { ...decided, sequence: known.length + 1, at, by, note, recordedBy: actor.actorId };
     return this.write(workOrder, entry, workOrderStatus(workOrder, evolve(workOrder, state, entry)));
   }
 
-  private async find({ actor, id, version }: WorkOrderRef): Promise<WorkOrder> {
+  private async find({ actor, id }: Omit<WorkOrderRef, 'version'>): Promise<WorkOrder> {
     const workOrder = await this.workOrders.find(id, offerPartyOf(actor));
     if (!workOrder) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
-    if (workOrder.version !== version) throw new ProblemError(platformProblems.STALE);
     return workOrder;
   }
 
@@ -86,9 +95,10 @@ export class WorkOrderLedgerService {
   }
 }
 
-/** @throws Error for a caller that is no party: the doors let nobody else in */
-function sideOf({ role }: Actor): WorkOrderSide {
-  if (role === 'ENTERPRISE') return 'ENTERPRISE';
-  if (role === 'OPERATOR') return 'WORKSHOP';
-  throw new Error(`a caller as ${role} records nothing of a work order`);
+/** @throws Error for a caller that nobody knows: the doors let no such in */
+function recorderOf(actor: Actor): WorkOrderRecorder {
+  if (actor.role === 'ENTERPRISE') return 'ENTERPRISE';
+  if (actor.role === 'OPERATOR') return 'WORKSHOP';
+  if (actsForCounty(actor)) return 'COUNTY';
+  throw new Error(`a caller as ${actor.role} records nothing of a work order`);
 }

@@ -6,7 +6,7 @@ import {
   toleranceOf,
   USUAL_QUALITY,
 } from '../domain/production/work-order-terms.js';
-import { stateOf } from '../domain/production/work-order-state.js';
+import { stateOf } from '../domain/production/work-order-fold.js';
 import { workOrderStatus } from '../domain/production/work-order-status.js';
 import { Outbox } from '../events/outbox.js';
 import { type Agreement, AgreementsService } from '../pairings/agreements.service.js';

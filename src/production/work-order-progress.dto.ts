@@ -1,11 +1,7 @@
-import {
-  CONSIGNMENT_KINDS,
-  type Consignment,
-  type Claim,
-  produced,
-} from '../domain/production/work-order-state.js';
+import { CONSIGNMENT_KINDS, type Consignment, produced } from '../domain/production/work-order-state.js';
+import type { Claim } from '../domain/production/claim.js';
 import type { WorkOrderDue } from '../domain/production/work-order-due.js';
-import { WORK_ORDER_SIDES, type WorkOrderSide } from '../domain/production/work-order-terms.js';
+import { WORK_ORDER_RECORDERS, type WorkOrderRecorder } from '../domain/production/work-order-terms.js';
 import {
   BooleanField,
   DateField,
@@ -13,6 +9,7 @@ import {
   IntegerField,
   TextField,
 } from '../platform/http/field.decorators.js';
+import { AmountField } from './work-order-dispute.dto.js';
 import { MOST_SUM } from './work-order-material.dto.js';
 import type { WorkOrderView } from './work-order.js';
 
@@ -115,13 +112,20 @@ export class ClaimDto {
   @TextField(40, { description: 'Type of the fact', example: 'MATERIAL_SCRAPPED' })
   type: string;
 
-  @EnumField('WorkOrderSide', WORK_ORDER_SIDES, { description: 'Who states it', example: 'WORKSHOP' })
-  by: WorkOrderSide;
+  @EnumField('WorkOrderRecorder', WORK_ORDER_RECORDERS, { description: 'Who states it', example: 'WORKSHOP' })
+  by: WorkOrderRecorder;
 
   @BooleanField({ description: 'True when the other side disputes it', example: false })
   isDisputed: boolean;
 
-  static of([of, { type, by, isDisputed }]: readonly [number, Claim]): ClaimDto {
-    return { of, type, by, isDisputed };
+  @DateField({ description: 'Last day on which it can be disputed', example: '2026-12-04' })
+  disputableUntilOn: string;
+
+  @AmountField('The most that a dispute of it can be about, fen')
+  worthFen: number;
+
+  static of([of, claim]: readonly [number, Claim]): ClaimDto {
+    const { type, by, isDisputed, disputableUntilOn, worthFen } = claim;
+    return { of, type, by, isDisputed, disputableUntilOn, worthFen };
   }
 }

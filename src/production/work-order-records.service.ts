@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
-import { stateOf, type WorkOrderState } from '../domain/production/work-order-state.js';
+import { stateOf } from '../domain/production/work-order-fold.js';
+import type { WorkOrderState } from '../domain/production/work-order-state.js';
 import { offerPartyOf } from '../pairings/offer-party.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import type { LedgerEntry, WorkOrder } from './work-order.js';

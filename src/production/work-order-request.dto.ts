@@ -115,12 +115,3 @@ export class ConfirmationDto extends WorkOrderNoteDto {
   @sequenceField('Fact that is agreed to')
   of: number;
 }
-
-/** Disagreement, with its reason. */
-export class ObjectionDto {
-  @sequenceField('Fact that is disputed')
-  of: number;
-
-  @TextField(500, { description: 'Why', example: '实收数量与送货单不符' })
-  note: string;
-}

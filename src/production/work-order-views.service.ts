@@ -3,7 +3,7 @@ import { OrganisationsService } from '../accounts/organisations.service.js';
 import type { Actor } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
 import { workOrderDue } from '../domain/production/work-order-due.js';
-import { stateOf } from '../domain/production/work-order-state.js';
+import { stateOf } from '../domain/production/work-order-fold.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { offerPartyOf } from '../pairings/offer-party.js';
 import { Clock, todayOn } from '../platform/clock.js';

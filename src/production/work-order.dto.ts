@@ -10,6 +10,7 @@ import {
   VersionField,
 } from '../platform/http/field.decorators.js';
 import { PageQueryDto } from '../platform/http/pagination.js';
+import { DisputeDto } from './work-order-dispute.dto.js';
 import { InspectionLotDto, ReceivedGoodsDto } from './work-order-inspection.dto.js';
 import { WorkOrderMaterialDto } from './work-order-material.dto.js';
 import {
@@ -20,7 +21,7 @@ import {
   WorkOrderGoodsDto,
 } from './work-order-progress.dto.js';
 import { WorkOrderTermsDto } from './work-order-terms.dto.js';
-import type { WorkOrderView } from './work-order.js';
+import { DISPUTE_FILTERS, type WorkOrderFilter, type WorkOrderView } from './work-order.js';
 
 const MOST_OPEN = 1_000_000;
 
@@ -34,6 +35,13 @@ export class WorkOrderQueryDto extends PageQueryDto {
 
   @IdField({ description: 'Only work orders of this order', optional: true })
   orderId?: string;
+
+  @EnumField('DisputeFilter', DISPUTE_FILTERS, {
+    description: 'Only work orders with an open dispute, or with one that waits for the county',
+    example: 'REFERRED',
+    optional: true,
+  })
+  dispute?: WorkOrderFilter['dispute'];
 }
 
 /** A work order: what was agreed, and what its facts add up to. */
@@ -112,6 +120,9 @@ export class WorkOrderDto {
   })
   unconfirmed: ClaimDto[];
 
+  @ApiProperty({ description: 'Disputes', type: () => [DisputeDto], maxItems: MOST_OPEN })
+  disputes: DisputeDto[];
+
   @InstantField({ description: 'When the work was started', nullable: true })
   startedAt: string | null;
 
@@ -149,6 +160,7 @@ export class WorkOrderDto {
       lots: [...state.lots].map((lot) => InspectionLotDto.of(lot)),
       underWay: [...state.consignments].map((sent) => ConsignmentDto.of(sent)),
       unconfirmed: [...state.claims].map((claim) => ClaimDto.of(claim)),
+      disputes: [...state.disputes].map((dispute) => DisputeDto.of(dispute)),
       startedAt: state.startedAt?.toISOString() ?? null,
       closedAt: state.closedAt?.toISOString() ?? null,
       createdAt: workOrder.createdAt.toISOString(),

@@ -34,12 +34,13 @@ export class WorkOrderRepository {
 
   /** This side's work orders, newest first. */
   page(party: WorkOrderParty, filter: WorkOrderFilter, query: PageQueryDto): Promise<Page<WorkOrder>> {
-    const { status, orderId } = filter;
+    const { status, orderId, dispute } = filter;
     const found = this.unitOfWork.manager
       .createQueryBuilder(WorkOrderEntity, 'workOrder')
       .where({ ...party });
     if (status) found.andWhere('workOrder.status = :status', { status });
     if (orderId) found.andWhere('workOrder.orderId = :orderId', { orderId });
+    if (dispute) found.andWhere(HAS_DISPUTE[dispute]);
     return keysetPage(found, 'workOrder', query);
   }
 
@@ -76,3 +77,16 @@ export class WorkOrderRepository {
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   }
 }
+
+const disputeOf = (first: string): string => `EXISTS (
+  SELECT FROM work_order_facts AS first WHERE first.work_order_id = "workOrder".id AND first.type = '${first}'
+    AND NOT EXISTS (
+      SELECT FROM work_order_facts AS last WHERE last.work_order_id = first.work_order_id
+        AND last.type IN ('DISPUTE_CONCEDED', 'DISPUTE_WITHDRAWN', 'DISPUTE_DECIDED')
+        AND last.of_sequence = ${first === 'DISPUTE_OPENED' ? 'first.sequence' : 'first.of_sequence'}))`;
+
+/** A dispute is open from the fact that opens it to one that ends it, and the county's from its referral on. */
+const HAS_DISPUTE: Readonly<Record<NonNullable<WorkOrderFilter['dispute']>, string>> = {
+  OPEN: disputeOf('DISPUTE_OPENED'),
+  REFERRED: disputeOf('DISPUTE_REFERRED'),
+};

@@ -25,11 +25,15 @@ export interface WorkOrder extends WorkOrderTerms {
 
 /** A fact with whoever recorded it. */
 export type LedgerEntry = RecordedFact & {
-  /** Person or API key. */
-  readonly recordedBy: string;
+  /** Person or API key; null when the clock has brought it about. */
+  readonly recordedBy: string | null;
 };
 
+/** Work orders with an open dispute: any, or one that waits for the county. */
+export const DISPUTE_FILTERS = ['OPEN', 'REFERRED'] as const;
+
 export interface WorkOrderFilter {
+  readonly dispute?: (typeof DISPUTE_FILTERS)[number];
   readonly status?: WorkOrderStatus;
   readonly orderId?: string;
 }

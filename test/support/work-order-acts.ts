@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import type { QuantityUnit } from '../../src/domain/quantity-unit.js';
 import type { WorkOrderCommand } from '../../src/domain/production/work-order-commands.js';
-import type { MaterialMove, MaterialNeed } from '../../src/domain/production/work-order-facts.js';
+import type { Dispute, DisputeStanding } from '../../src/domain/production/dispute.js';
+import {
+  DISPUTE_REASONS,
+  type MaterialMove,
+  type MaterialNeed,
+} from '../../src/domain/production/work-order-facts.js';
 import type { Consignment } from '../../src/domain/production/work-order-state.js';
-import { WORK_ORDER_SIDES, type WorkOrderSide } from '../../src/domain/production/work-order-terms.js';
+import {
+  WORK_ORDER_SIDES,
+  type WorkOrderRecorder,
+  type WorkOrderSide,
+} from '../../src/domain/production/work-order-terms.js';
 
 const KINDS = [
   'SUBMIT_SAMPLE',
@@ -17,7 +26,12 @@ const KINDS = [
   'DELIVER',
   'RECEIVE',
   'CONFIRM',
-  'DISPUTE',
+  'OPEN_DISPUTE',
+  'CONCEDE_DISPUTE',
+  'CONTEST_DISPUTE',
+  'WITHDRAW_DISPUTE',
+  'REFER_DISPUTE',
+  'DECIDE_DISPUTE',
   'CLOSE',
 ] as const satisfies readonly WorkOrderCommand['type'][];
 
@@ -38,6 +52,8 @@ export const someAct: fc.Arbitrary<WorkOrderAct> = fc.record({
     { weight: 8, arbitrary: fc.constantFrom('REACH_MILESTONE', 'DELIVER', 'RECEIVE') },
     { weight: 8, arbitrary: fc.constantFrom('MOVE_MATERIAL', 'RECEIVE_MATERIAL') },
     { weight: 5, arbitrary: fc.constantFrom('START', 'CLOSE') },
+    { weight: 2, arbitrary: fc.constantFrom('CONFIRM', 'WITHDRAW_DISPUTE') },
+    { weight: 3, arbitrary: fc.constantFrom('OPEN_DISPUTE', 'CONTEST_DISPUTE', 'REFER_DISPUTE') },
     { weight: 6, arbitrary: fc.constantFrom(...KINDS) },
   ),
   pick: fc.nat(1000),
@@ -63,7 +79,15 @@ export interface ActGround {
   /** What is under way. */
   readonly consignments: readonly (Pick<Consignment, 'kind' | 'quantity'> & { readonly of: number })[];
   /** What waits for an answer. */
-  readonly claims: readonly { readonly of: number; readonly by: WorkOrderSide }[];
+  readonly claims: readonly {
+    readonly of: number;
+    readonly by: WorkOrderRecorder;
+    readonly worthFen: number;
+  }[];
+  /** By the fact that opened it. */
+  readonly disputes: readonly (Pick<Dispute, 'openedBy' | 'amountFen' | 'standing'> & {
+    readonly of: number;
+  })[];
   readonly produced: number;
   readonly sent: number;
 }
@@ -73,14 +97,14 @@ const CLOTH = 'cloth';
 const THREAD = 'thread';
 
 /** The command that the act comes to, and who tries it. */
-export function commandOf(act: WorkOrderAct, ground: ActGround): [WorkOrderSide, WorkOrderCommand] {
+export function commandOf(act: WorkOrderAct, ground: ActGround): [WorkOrderRecorder, WorkOrderCommand] {
   const [side, command] = fitted(act, ground);
   if (act.slip !== 'SIDE') return [side, command];
   return [WORK_ORDER_SIDES.find((one) => one !== side) ?? side, command];
 }
 
-function fitted(act: WorkOrderAct, ground: ActGround): [WorkOrderSide, WorkOrderCommand] {
-  const { kind, pick, slip } = act;
+function fitted(act: WorkOrderAct, ground: ActGround): [WorkOrderRecorder, WorkOrderCommand] {
+  const { kind, slip } = act;
   switch (kind) {
     case 'PLAN_MATERIAL':
       return ['ENTERPRISE', { type: kind, materials: planOf(act) }];
@@ -96,16 +120,62 @@ function fitted(act: WorkOrderAct, ground: ActGround): [WorkOrderSide, WorkOrder
     case 'RECEIVE':
       return goodsCommand({ ...act, kind }, ground);
     case 'CONFIRM':
-    case 'DISPUTE': {
-      const claim = slip === 'FACT' ? undefined : ground.claims[pick % Math.max(1, ground.claims.length)];
-      return [claim?.by === 'ENTERPRISE' ? 'WORKSHOP' : 'ENTERPRISE', { type: kind, of: claim?.of ?? 1 }];
-    }
+    case 'OPEN_DISPUTE':
+      return answer({ ...act, kind }, ground);
+    case 'CONCEDE_DISPUTE':
+    case 'CONTEST_DISPUTE':
+    case 'WITHDRAW_DISPUTE':
+    case 'REFER_DISPUTE':
+    case 'DECIDE_DISPUTE':
+      return disputeStep({ ...act, kind }, ground);
     case 'SUBMIT_SAMPLE':
     case 'START':
       return ['WORKSHOP', { type: kind }];
     default:
       return ['ENTERPRISE', { type: kind }];
   }
+}
+
+function answer(
+  { kind, pick, turn, share, slip }: WorkOrderAct & { readonly kind: 'CONFIRM' | 'OPEN_DISPUTE' },
+  { claims }: ActGround,
+): [WorkOrderSide, WorkOrderCommand] {
+  const claim = slip === 'FACT' ? undefined : claims[pick % Math.max(1, claims.length)];
+  const of = claim?.of ?? 1;
+  const side = claim?.by === 'ENTERPRISE' ? 'WORKSHOP' : 'ENTERPRISE';
+  if (kind === 'CONFIRM') return [side, { type: kind, of }];
+  const reason = DISPUTE_REASONS[turn % DISPUTE_REASONS.length] ?? 'OTHER';
+  return [side, { type: kind, of, reason, amountFen: Math.round((claim?.worthFen ?? 100) * share) }];
+}
+
+type DisputeAct = WorkOrderAct & {
+  readonly kind: `${'CONCEDE' | 'CONTEST' | 'WITHDRAW' | 'REFER' | 'DECIDE'}_DISPUTE`;
+};
+
+const READY_FOR: Readonly<Record<DisputeAct['kind'], readonly DisputeStanding[]>> = {
+  CONTEST_DISPUTE: ['OPEN'],
+  REFER_DISPUTE: ['CONTESTED'],
+  DECIDE_DISPUTE: ['REFERRED'],
+  CONCEDE_DISPUTE: ['CONTESTED', 'REFERRED'],
+  WITHDRAW_DISPUTE: ['OPEN'],
+};
+
+/** Mostly a step that the dispute is ready for. */
+function disputeStep(
+  { kind, pick, turn, share, slip }: DisputeAct,
+  { disputes }: ActGround,
+): [WorkOrderRecorder, WorkOrderCommand] {
+  const open = disputes.filter(({ standing }) => READY_FOR[kind].includes(standing));
+  const dispute = slip === 'FACT' ? undefined : open[pick % Math.max(1, open.length)];
+  const { of, openedBy, amountFen } = dispute ?? { of: 1, openedBy: 'WORKSHOP', amountFen: 100 };
+  const other = openedBy === 'WORKSHOP' ? 'ENTERPRISE' : 'WORKSHOP';
+  if (kind !== 'DECIDE_DISPUTE') {
+    const isOpeners = kind === 'WITHDRAW_DISPUTE' || (kind === 'REFER_DISPUTE' && turn % 2 === 0);
+    return [isOpeners ? openedBy : other, { type: kind, of }];
+  }
+  const inFavourOf = turn % 3 === 0 ? other : openedBy;
+  const most = inFavourOf === openedBy ? amountFen : 0;
+  return ['COUNTY', { type: kind, of, inFavourOf, amountFen: Math.round(most * share) }];
 }
 
 type GoodsAct = WorkOrderAct & { readonly kind: 'REACH_MILESTONE' | 'DELIVER' | 'RECEIVE' };

@@ -57,3 +57,10 @@ export const plan = (quantity: number, unit: 'METRE' | 'PIECE' = 'METRE'): WorkO
   type: 'PLAN_MATERIAL',
   materials: [{ material: 'cloth', unit, quantity }],
 });
+/** What the fact states is disputed, about so much money. */
+export const dispute = (of: number, amountFen = 0): WorkOrderCommand => ({
+  type: 'OPEN_DISPUTE',
+  of,
+  reason: 'QUANTITY',
+  amountFen,
+});

@@ -1,10 +1,11 @@
 import type { WorkOrderCommand } from '../../src/domain/production/work-order-commands.js';
 import { decide } from '../../src/domain/production/work-order-decider.js';
 import type { RecordedFact } from '../../src/domain/production/work-order-facts.js';
-import { evolve, stateOf, type WorkOrderState } from '../../src/domain/production/work-order-state.js';
+import { evolve, stateOf } from '../../src/domain/production/work-order-fold.js';
+import type { WorkOrderState } from '../../src/domain/production/work-order-state.js';
 import {
   USUAL_QUALITY,
-  type WorkOrderSide,
+  type WorkOrderRecorder,
   type WorkOrderTerms,
 } from '../../src/domain/production/work-order-terms.js';
 
@@ -55,8 +56,8 @@ export class LedgerInMemory {
   }
 
   /** Records it. @returns its sequence @throws ProblemError when it may not be recorded */
-  record(by: WorkOrderSide, command: WorkOrderCommand): number {
-    const decided = decide({ terms: this.terms, state: this.state, by }, command);
+  record(by: WorkOrderRecorder, command: WorkOrderCommand): number {
+    const decided = decide({ terms: this.terms, state: this.state, by, now: this.now }, command);
     const fact = { ...decided, sequence: this.facts.length + 1, at: this.now, by, note: null };
     this.facts.push(fact);
     this.state = evolve(this.terms, this.state, fact);
@@ -69,6 +70,10 @@ export class LedgerInMemory {
 
   workshop(command: WorkOrderCommand): number {
     return this.record('WORKSHOP', command);
+  }
+
+  county(command: WorkOrderCommand): number {
+    return this.record('COUNTY', command);
   }
 
   /** All of a material of the plan is issued and arrives. */

@@ -1,5 +1,5 @@
 import type { QuantityUnit } from '../quantity-unit.js';
-import type { MaterialMove, MaterialNeed } from './work-order-facts.js';
+import type { MaterialMove, MaterialNeed, RecordedFact } from './work-order-facts.js';
 
 /** Where each unit of one material is, in whole units of the material. */
 export interface MaterialBalance {
@@ -52,6 +52,28 @@ export function planned(
   // Percent have one decimal; in whole numbers nothing is lost to rounding.
   const allowance = Math.floor((quantity * Math.round(allowancePercent * 10)) / 1000);
   return { ...(earlier ?? NOT_MOVED), material, unit, needed: quantity, allowance };
+}
+
+export type MaterialFact = Extract<RecordedFact, { readonly type: `MATERIAL_${string}` }>;
+
+/** The balance after material was moved or counted. */
+export function balanceAfter(
+  balance: MaterialBalance,
+  fact: Exclude<MaterialFact, { readonly type: 'MATERIAL_PLANNED' }>,
+): MaterialBalance {
+  const { received, missing, returnReceived, returnMissing } = balance;
+  switch (fact.type) {
+    case 'MATERIAL_RECEIVED':
+      return { ...balance, received: received + fact.quantity, missing: missing + fact.missing };
+    case 'MATERIAL_RETURN_RECEIVED':
+      return {
+        ...balance,
+        returnReceived: returnReceived + fact.quantity,
+        returnMissing: returnMissing + fact.missing,
+      };
+    default:
+      return moved(balance, fact.type.slice('MATERIAL_'.length) as MaterialMove, fact.quantity);
+  }
 }
 
 /** The balance after a move. */

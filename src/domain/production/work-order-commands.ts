@@ -2,9 +2,9 @@ import type { Defectives } from '../inspection/inspection-lot.js';
 import type { LotDecision } from '../inspection/lot-decision.js';
 import type { ClassModes } from '../inspection/switching.js';
 import type { QuantityUnit } from '../quantity-unit.js';
-import type { MaterialMove, MaterialNeed } from './work-order-facts.js';
+import type { DisputeReason, MaterialMove, MaterialNeed } from './work-order-facts.js';
 import type { WorkOrderState } from './work-order-state.js';
-import type { WorkOrderSide, WorkOrderTerms } from './work-order-terms.js';
+import type { WorkOrderRecorder, WorkOrderSide, WorkOrderTerms } from './work-order-terms.js';
 
 interface Amount {
   readonly quantity: number;
@@ -39,13 +39,33 @@ export type WorkOrderCommand =
   /** `of` is the sequence of the lot. */
   | { readonly type: 'DECIDE_LOT'; readonly of: number; readonly decision: LotDecision }
   | ({ readonly type: 'DELIVER_REWORK' | 'END_REWORK'; readonly of: number } & Amount)
-  | { readonly type: 'CONFIRM' | 'DISPUTE'; readonly of: number };
+  | { readonly type: 'CONFIRM'; readonly of: number }
+  | DisputeCommand;
+
+/** `of` is the sequence of the fact that opened the dispute; of an opening that of the disputed fact. */
+export type DisputeCommand =
+  | {
+      readonly type: 'OPEN_DISPUTE';
+      readonly of: number;
+      readonly reason: DisputeReason;
+      readonly amountFen: number;
+    }
+  | { readonly type: `${'CONCEDE' | 'CONTEST' | 'WITHDRAW' | 'REFER'}_DISPUTE`; readonly of: number }
+  /** The clock says that nobody has answered in time. */
+  | { readonly type: 'NOTE_UNANSWERED_DISPUTE'; readonly of: number }
+  | {
+      readonly type: 'DECIDE_DISPUTE';
+      readonly of: number;
+      readonly inFavourOf: WorkOrderSide;
+      readonly amountFen: number;
+    };
 
 export type CommandOf<T extends WorkOrderCommand['type']> = WorkOrderCommand & { readonly type: T };
 
-/** What a decision looks at: what was agreed, what has happened, and who wants to record something. */
+/** What a decision looks at: what was agreed, what has happened, and who wants to record something when. */
 export interface WorkOrderCase {
   readonly terms: WorkOrderTerms;
   readonly state: WorkOrderState;
-  readonly by: WorkOrderSide;
+  readonly by: WorkOrderRecorder;
+  readonly now: Date;
 }

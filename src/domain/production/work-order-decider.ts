@@ -1,10 +1,11 @@
 import { ProblemError } from '../problem.js';
+import { decideDispute } from './dispute-decisions.js';
 import { decideDelivery, decideMilestone, decideReceipt } from './goods-decisions.js';
 import { decideInspection, decideLot, decideRework } from './inspection-decisions.js';
 import { onHand } from './material-balance.js';
 import { decideMaterialMove, decideMaterialPlan, decideMaterialReceipt } from './material-decisions.js';
 import { receivedGoods } from './received-goods.js';
-import type { CommandOf, WorkOrderCase, WorkOrderCommand } from './work-order-commands.js';
+import type { CommandOf, DisputeCommand, WorkOrderCase, WorkOrderCommand } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
 import { requireSide } from './work-order-side.js';
 import { type SampleStanding, sent } from './work-order-state.js';
@@ -15,6 +16,7 @@ import { workOrderProblems } from './work-order.problems.js';
  * @throws ProblemError of workOrderProblems when it may not be recorded
  */
 export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): WorkOrderFact {
+  if (isOfDispute(command)) return decideDispute(workOrder, command);
   if (workOrder.state.closedAt !== null) throw new ProblemError(workOrderProblems.WORK_ORDER_CLOSED);
   switch (command.type) {
     case 'SUBMIT_SAMPLE':
@@ -43,11 +45,14 @@ export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): Wor
     case 'END_REWORK':
       return decideRework(workOrder, command);
     case 'CONFIRM':
-    case 'DISPUTE':
-      return decideAnswer(workOrder, command);
+      return decideConfirmation(workOrder, command);
     case 'CLOSE':
       return decideClosing(workOrder);
   }
+}
+
+function isOfDispute(command: WorkOrderCommand): command is DisputeCommand {
+  return command.type.endsWith('_DISPUTE');
 }
 
 type SampleCommand = CommandOf<'SUBMIT_SAMPLE'> | CommandOf<'APPROVE_SAMPLE'> | CommandOf<'REFUSE_SAMPLE'>;
@@ -79,17 +84,14 @@ function decideStart(workOrder: WorkOrderCase): WorkOrderFact {
   return { type: 'STARTED' };
 }
 
-/** A dispute can still end in agreement; what is confirmed is settled. */
-function decideAnswer(
-  { state, by }: WorkOrderCase,
-  { type, of }: CommandOf<'CONFIRM'> | CommandOf<'DISPUTE'>,
-): WorkOrderFact {
+/** What is disputed is settled by the end of the dispute, what is confirmed for good. */
+function decideConfirmation({ state, by }: WorkOrderCase, { of }: CommandOf<'CONFIRM'>): WorkOrderFact {
   const claim = state.claims.get(of);
   if (claim?.by === by) throw new ProblemError(workOrderProblems.OTHER_SIDE_RECORDS_THIS);
-  if (!claim || (type === 'DISPUTE' && claim.isDisputed)) {
+  if (!claim || claim.isDisputed) {
     throw new ProblemError(workOrderProblems.NOTHING_TO_ANSWER, { sequence: of });
   }
-  return { type: type === 'CONFIRM' ? 'CONFIRMED' : 'DISPUTED', of };
+  return { type: 'CONFIRMED', of };
 }
 
 /** What can stand between a work order and its closing. */
@@ -115,7 +117,7 @@ function decideClosing(workOrder: WorkOrderCase): WorkOrderFact {
  * inspected is accepted by closing.
  */
 function closingReasons({ terms, state }: WorkOrderCase): ClosingReason[] {
-  const { goods, consignments, claims, materials } = state;
+  const { goods, consignments, disputes, materials } = state;
   const { undecided, inRework, reworked } = receivedGoods(state);
   const found: Readonly<Record<ClosingReason, boolean>> = {
     GOODS_NOT_RECEIVED: goods.received < terms.quantity || sent(goods) > goods.received,
@@ -123,7 +125,7 @@ function closingReasons({ terms, state }: WorkOrderCase): ClosingReason[] {
     REWORK_OPEN: inRework + reworked > 0,
     MATERIAL_UNDER_WAY: [...consignments.values()].some(({ material }) => material !== null),
     MATERIAL_ON_HAND: [...materials.values()].some((balance) => onHand(balance) > 0),
-    DISPUTE_OPEN: [...claims.values()].some(({ isDisputed }) => isDisputed),
+    DISPUTE_OPEN: [...disputes.values()].some(({ outcome }) => outcome === null),
   };
   return CLOSING_REASONS.filter((reason) => found[reason]);
 }

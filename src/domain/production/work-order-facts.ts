@@ -1,7 +1,7 @@
 import type { Defectives, LotPlan, Verdict } from '../inspection/inspection-lot.js';
 import type { LotDecision } from '../inspection/lot-decision.js';
 import type { QuantityUnit } from '../quantity-unit.js';
-import type { WorkOrderSide } from './work-order-terms.js';
+import type { WorkOrderRecorder, WorkOrderSide } from './work-order-terms.js';
 
 /** Ways of the factory's material (来料) from and to the workshop. */
 export const MATERIAL_MOVES = ['ISSUED', 'USED', 'SCRAPPED', 'LOST', 'RETURNED'] as const;
@@ -14,6 +14,17 @@ export interface MaterialNeed {
   readonly unit: QuantityUnit;
   /** Whole units that all pieces of the work order need, without the allowance. */
   readonly quantity: number;
+}
+
+/** What a dispute is about, roughly; the note says it in words. */
+export const DISPUTE_REASONS = ['QUANTITY', 'QUALITY', 'MATERIAL', 'PRICE', 'OTHER'] as const;
+export type DisputeReason = (typeof DISPUTE_REASONS)[number];
+
+/** How a dispute has ended. */
+export interface DisputeOutcome {
+  readonly inFavourOf: WorkOrderSide;
+  /** What that side gets, fen: off what is owed for the enterprise, on top of it for the workshop. */
+  readonly amountFen: number;
 }
 
 interface MaterialMoved {
@@ -41,6 +52,16 @@ interface LotInspected {
   readonly isReducedWanted: boolean;
 }
 
+/** The other side does not agree to what one side alone has stated, and asks for an amount. */
+interface DisputeOpened {
+  /** Sequence of the fact that states it. */
+  readonly of: number;
+  readonly reason: DisputeReason;
+  readonly amountFen: number;
+  /** Last day of the county for an answer. */
+  readonly answerDueOn: string;
+}
+
 /** What can be true of a work order (加工单). Quantities are those of the one fact, never totals. */
 export type WorkOrderFact =
   | { readonly type: 'SAMPLE_SUBMITTED' | 'SAMPLE_APPROVED' | 'SAMPLE_REFUSED' | 'STARTED' | 'CLOSED' }
@@ -59,8 +80,15 @@ export type WorkOrderFact =
   /** Units of a lot come again from rework, or never will: these count as returned. */
   | { readonly type: 'REWORK_DELIVERED' | 'REWORK_ENDED'; readonly of: number; readonly quantity: number }
   | ({ readonly type: 'REWORK_RECEIVED'; readonly lot: number } & Counted)
-  /** The other side's answer to what one side alone has stated. */
-  | { readonly type: 'CONFIRMED' | 'DISPUTED'; readonly of: number };
+  /** The other side's agreement to what one side alone has stated. */
+  | { readonly type: 'CONFIRMED'; readonly of: number }
+  | ({ readonly type: 'DISPUTE_OPENED' } & DisputeOpened)
+  /** `of` is the sequence of the fact that opened the dispute. */
+  | {
+      readonly type: `DISPUTE_${'CONCEDED' | 'CONTESTED' | 'WITHDRAWN' | 'REFERRED' | 'UNANSWERED'}`;
+      readonly of: number;
+    }
+  | ({ readonly type: 'DISPUTE_DECIDED'; readonly of: number } & DisputeOutcome);
 
 export type WorkOrderFactType = WorkOrderFact['type'];
 
@@ -69,6 +97,6 @@ export type RecordedFact = WorkOrderFact & {
   /** Place in the ledger of its work order, from 1. */
   readonly sequence: number;
   readonly at: Date;
-  readonly by: WorkOrderSide;
+  readonly by: WorkOrderRecorder;
   readonly note: string | null;
 };

@@ -1,10 +1,10 @@
 import { ProblemError } from '../problem.js';
 import type { WorkOrderCase } from './work-order-commands.js';
-import type { WorkOrderSide, WorkOrderTerms } from './work-order-terms.js';
+import type { WorkOrderRecorder, WorkOrderTerms } from './work-order-terms.js';
 import { workOrderProblems } from './work-order.problems.js';
 
 /** @throws ProblemError OTHER_SIDE_RECORDS_THIS unless it is this side that records */
-export function requireSide({ by }: Pick<WorkOrderCase, 'by'>, side: WorkOrderSide): void {
+export function requireSide({ by }: Pick<WorkOrderCase, 'by'>, side: WorkOrderRecorder): void {
   if (by !== side) throw new ProblemError(workOrderProblems.OTHER_SIDE_RECORDS_THIS);
 }
 

@@ -9,6 +9,10 @@ import { shanghaiDateOn } from '../week.js';
 export const WORK_ORDER_SIDES = ['ENTERPRISE', 'WORKSHOP'] as const;
 export type WorkOrderSide = (typeof WORK_ORDER_SIDES)[number];
 
+/** Who records facts: the two parties, and the county where its word ends what they cannot. */
+export const WORK_ORDER_RECORDERS = [...WORK_ORDER_SIDES, 'COUNTY'] as const;
+export type WorkOrderRecorder = (typeof WORK_ORDER_RECORDERS)[number];
+
 /**
  * Units that may be delivered beyond those ordered, per mille: cutting and sewing never come out to the piece. An
  * assumption, usual in the trade.

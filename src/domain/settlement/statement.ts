@@ -1,4 +1,5 @@
 import type { KeptUnits } from '../production/kept-units.js';
+import { perMilleOf } from '../rounding.js';
 import { type PaymentTerms, paymentDueOn } from './payment-clock.js';
 import type { StatedCharge } from './settlement-facts.js';
 
@@ -65,7 +66,8 @@ function unitLines(units: KeptUnits, basis: StatementBasis): StatementLine[] {
   const dueOn = paymentDueOn(units.receivedOn, basis);
   const amountFen = quantity * basis.unitPriceFen;
   const line = { kind: 'KEPT', ledger: 'WORK_ORDER', sequence, quantity, amountFen, dueOn } as const;
-  const reductionFen = partOf(amountFen, priceReductionPerMille);
+  // What is taken off is cut to whole fen, so that it never exceeds what was agreed.
+  const reductionFen = perMilleOf(amountFen, priceReductionPerMille);
   if (reductionFen === 0) return [line];
   return [line, { ...line, kind: 'PRICE_REDUCTION', amountFen: -reductionFen }];
 }
@@ -73,12 +75,6 @@ function unitLines(units: KeptUnits, basis: StatementBasis): StatementLine[] {
 function chargeLine({ kind, sequence, agreedOn, amountFen }: Charge, basis: StatementBasis): StatementLine {
   const dueOn = paymentDueOn(agreedOn, basis);
   return { kind, ledger: 'STATEMENT', sequence, quantity: null, amountFen, dueOn };
-}
-
-/** Thousandths of an amount, cut to whole fen: what is taken off never exceeds what was agreed. */
-function partOf(amountFen: number, perMille: number): number {
-  // An order's largest fee times 1,000 has no exact double.
-  return Number((BigInt(amountFen) * BigInt(perMille)) / 1000n);
 }
 
 function compare(a: string, b: string): number {

@@ -113,7 +113,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   deliverRework: by(['OPERATOR'], 'work-orders:write'),
   endRework: by(['ENTERPRISE'], 'work-orders:write'),
   confirmFact: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
-  disputeFact: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
+  openDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
+  concedeDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
+  contestDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
+  withdrawDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
+  referDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
+  decideDispute: by(COUNTY),
   closeWorkOrder: by(['ENTERPRISE'], 'work-orders:write'),
 
   listStatements: by(SIGNED_IN, 'statements:read'),

@@ -101,7 +101,7 @@ describe('goods', () => {
       ['workshop', 'deliveries', pieces(1)],
       ['factory', 'receipts', pieces(1, { of: 3 })],
       ['factory', 'close', {}],
-      ['factory', 'objections', { of: 3, note: '数量不符' }],
+      ['workshop', 'confirmations', { of: 4 }],
     ] as const) {
       expect([what, ...(await refused(desk, by, what, body))]).toEqual([what, 409, 'WORK_ORDER_CLOSED']);
     }

@@ -75,6 +75,7 @@ it('goes from the accepted offer to closed, in parts, with a sample and with a d
     lots: [],
     underWay: [],
     unconfirmed: [],
+    disputes: [],
     startedAt: null,
     closedAt: null,
     createdAt: NOW,
@@ -167,6 +168,10 @@ it('goes from the accepted offer to closed, in parts, with a sample and with a d
     bad: null,
     priceReductionPerMille: null,
     dueOn: null,
+    amountFen: null,
+    reason: null,
+    answerDueOn: null,
+    inFavourOf: null,
     note: '领口再收 5 毫米',
   });
   const path = `/v1/work-orders/${desk.workOrderId}/facts`;

@@ -3,7 +3,7 @@ import { SeededRandom } from '../../../src/embedded/demo-county/seeded-random.js
 import { nextAct } from '../../../src/embedded/month/work-acts.js';
 import { courseOf, type WorkCourse } from '../../../src/embedded/month/work-course.js';
 import type { WorkScene } from '../../../src/embedded/month/work-scene.js';
-import { stateOf } from '../../../src/domain/production/work-order-state.js';
+import { stateOf } from '../../../src/domain/production/work-order-fold.js';
 import { workOrderDue } from '../../../src/domain/production/work-order-due.js';
 import { workOrderStatus } from '../../../src/domain/production/work-order-status.js';
 import { WorkOrderDto } from '../../../src/production/work-order.dto.js';

@@ -1,4 +1,4 @@
-import { count, deliver, made, move, receive, refusal } from '../../support/work-order-commands.js';
+import { count, deliver, dispute, made, move, receive, refusal } from '../../support/work-order-commands.js';
 import { clothLedger, LedgerInMemory, startedLedger, workOrderTerms } from '../../support/work-orders.js';
 
 describe('the sample', () => {
@@ -35,19 +35,15 @@ describe('the sample', () => {
 });
 
 describe('what one side states', () => {
-  it('is confirmed or disputed by the other; a dispute can still end in agreement', () => {
+  it('is confirmed by the other, once', () => {
     const ledger = clothLedger();
     ledger.supply('cloth', 1030);
     const used = ledger.workshop(move('USED', 500));
     const confirm = { type: 'CONFIRM', of: used } as const;
-    const dispute = { type: 'DISPUTE', of: used } as const;
     expect(refusal(ledger, () => ledger.workshop(confirm))).toEqual(['OTHER_SIDE_RECORDS_THIS']);
-    ledger.factory(dispute);
-    expect(refusal(ledger, () => ledger.factory(dispute))).toEqual(['NOTHING_TO_ANSWER', used]);
-    expect(ledger.state.claims.get(used)?.isDisputed).toBe(true);
     ledger.factory(confirm);
     expect(refusal(ledger, () => ledger.factory(confirm))).toEqual(['NOTHING_TO_ANSWER', used]);
-    expect(refusal(ledger, () => ledger.factory(dispute))).toEqual(['NOTHING_TO_ANSWER', used]);
+    expect(refusal(ledger, () => ledger.factory(dispute(used)))).toEqual(['NOTHING_TO_ANSWER', used]);
   });
 
   it('is that something was missing, by whoever counted', () => {
@@ -57,7 +53,7 @@ describe('what one side states', () => {
     expect(refusal(ledger, () => ledger.factory({ type: 'CONFIRM', of: receipt }))).toEqual([
       'OTHER_SIDE_RECORDS_THIS',
     ]);
-    ledger.workshop({ type: 'DISPUTE', of: receipt });
+    ledger.workshop(dispute(receipt));
     const whole = ledger.factory(receive(ledger.workshop(deliver(1)), 1));
     expect(refusal(ledger, () => ledger.workshop({ type: 'CONFIRM', of: whole }))).toEqual([
       'NOTHING_TO_ANSWER',
@@ -82,10 +78,10 @@ describe('closing', () => {
     ]);
     const short = ledger.factory(count(returned, 19));
     ledger.workshop(move('USED', 10));
-    ledger.workshop({ type: 'DISPUTE', of: short });
+    const opened = ledger.workshop(dispute(short));
     ledger.makeAndReceive(1);
     expect(refusal(ledger, () => ledger.factory(close))).toEqual(['WORK_ORDER_NOT_FINISHED', 'DISPUTE_OPEN']);
-    ledger.workshop({ type: 'CONFIRM', of: short });
+    ledger.workshop({ type: 'WITHDRAW_DISPUTE', of: opened });
     ledger.factory(close);
     expect(refusal(ledger, () => ledger.factory(close))).toEqual(['WORK_ORDER_CLOSED']);
     expect(refusal(ledger, () => ledger.workshop(deliver(1)))).toEqual(['WORK_ORDER_CLOSED']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { keptUnits } from '../../../src/domain/production/kept-units.js';
 import { receivedGoods } from '../../../src/domain/production/received-goods.js';
 import type { RecordedFact, WorkOrderFactType } from '../../../src/domain/production/work-order-facts.js';
-import { stateOf } from '../../../src/domain/production/work-order-state.js';
+import { stateOf } from '../../../src/domain/production/work-order-fold.js';
 import { ProblemError } from '../../../src/domain/problem.js';
 import { type GoodsAct, goodsCommands, someGoodsActs } from '../../support/inspection-acts.js';
 import { type LedgerInMemory, startedLedger } from '../../support/work-orders.js';

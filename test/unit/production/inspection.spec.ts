@@ -3,6 +3,7 @@ import { receivedGoods } from '../../../src/domain/production/received-goods.js'
 import { workOrderStatus } from '../../../src/domain/production/work-order-status.js';
 import { ProblemError } from '../../../src/domain/problem.js';
 import { HOPELESS, inspection } from '../../support/inspection-acts.js';
+import { dispute } from '../../support/work-order-commands.js';
 import { type LedgerInMemory, startedLedger } from '../../support/work-orders.js';
 
 const PIECE = 'PIECE' as const;
@@ -115,9 +116,9 @@ describe('the inspection of received goods', () => {
     const ledger = receivedLedger();
     const lot = ledger.factory(inspection(1000, { defectives: HOPELESS }));
     decide(ledger, lot, { type: 'LOT_CONCEDED', quantity: 1000, priceReductionPerMille: 300 });
-    ledger.workshop({ type: 'DISPUTE', of: ledger.facts.length });
+    const opened = ledger.workshop(dispute(ledger.facts.length));
     expect(refusal(() => ledger.factory({ type: 'CLOSE' }))).toBe('WORK_ORDER_NOT_FINISHED');
-    ledger.workshop({ type: 'CONFIRM', of: ledger.facts.length - 1 });
+    ledger.workshop({ type: 'WITHDRAW_DISPUTE', of: opened });
     ledger.factory({ type: 'CLOSE' });
     expect(statusOf(ledger)).toBe('CLOSED');
   });
