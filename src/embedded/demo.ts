@@ -12,8 +12,10 @@ import { GongfangClient } from './gongfang-client.js';
 import { WorkWatch } from './month/work-watch.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { renderProduction } from './summary/production-figures.js';
-import { figuresOf } from './summary/summary-figures.js';
-import { readSummary } from './summary/summary-reader.js';
+import { renderScorecards } from './summary/scorecard-table.js';
+import { renderMoney, renderStatements } from './summary/statement-table.js';
+import { figuresOf, type SummaryFigures } from './summary/summary-figures.js';
+import { readSummary, type SummaryFacts } from './summary/summary-reader.js';
 import { summaryRow } from './summary/summary-rows.js';
 import { renderFigures, renderSummary } from './summary/summary-table.js';
 import { Progress } from './terminal/progress.js';
@@ -114,23 +116,34 @@ async function settle(app: EmbeddedApp): Promise<string[]> {
 async function summarise(app: EmbeddedApp, county: DemoCounty, password: string): Promise<string[]> {
   const [officer] = county.officers;
   const client = await GongfangClient.signedIn(app.url, officer?.phone ?? '', password);
-  const { stories, offers, workOrders } = await readSummary(client);
+  const facts = await readSummary(client);
   const figures = figuresOf(
-    stories.map(({ order }) => order),
-    offers,
+    facts.stories.map(({ order }) => order),
+    facts.offers,
   );
-  progress.say();
-  progress.say(renderSummary(stories.map(summaryRow), progress.width));
-  progress.say();
-  progress.say(renderFigures(figures));
-  for (const line of renderProduction(workOrders)) progress.say(line);
-  progress.say();
-  progress.say(renderCredentials(county, offers, progress.width));
+  for (const line of summaryLines(facts, figures)) progress.say(line);
+  progress.say(renderCredentials(county, facts.offers, progress.width));
   progress.say(`The password of all of them: ${password}`);
   progress.say();
   const isDone = figures.heldOrders >= LEAST_HELD_SHARE * figures.orders;
   const fault = `only ${figures.heldOrders} of ${figures.orders} orders have found a workshop`;
   return [...(isDone ? [] : [fault]), ...(await bookFaults(app.databaseUrl))];
+}
+
+/** What became of the orders, of the work and of the money, and how both sides have kept their promises. */
+function summaryLines(facts: SummaryFacts, figures: SummaryFigures): string[] {
+  const { width } = progress;
+  return [
+    '',
+    renderSummary(facts.stories.map(summaryRow), width),
+    '',
+    ...renderScorecards(facts.workshopCards, facts.factoryCards, width),
+    ...renderStatements(facts.statements, width),
+    renderFigures(figures),
+    ...renderProduction(facts.workOrders),
+    ...renderMoney(facts.statements),
+    '',
+  ];
 }
 
 function invitation({ url }: EmbeddedApp): string {

@@ -8,6 +8,7 @@ import type { MonthPlan } from './month-plan.js';
 import { flawedOrderRequest, type OrderContext, orderRequest } from './order-request.js';
 import { SimulatedFactories } from './simulated-factories.js';
 import { SimulatedOperators } from './simulated-operators.js';
+import { SimulatedPayments } from './simulated-payments.js';
 import { SimulatedProduction } from './simulated-production.js';
 import type { WorkWatch } from './work-watch.js';
 
@@ -26,11 +27,12 @@ export interface MonthStage {
   readonly status: (text: string) => void;
 }
 
-/** A month of the county: orders come in, the worker matches them, people answer or do not, and make what they promised. */
+/** A month of the county: orders come in, the worker matches them, people answer or do not, make what they promised, and are paid. */
 export class Month {
   private readonly operators: SimulatedOperators;
   private readonly people: SimulatedFactories;
   private readonly production: SimulatedProduction;
+  private readonly payments: SimulatedPayments;
   private readonly factories: ReadonlyMap<string, Member<CountyFactory>>;
 
   constructor(
@@ -41,6 +43,7 @@ export class Month {
     this.operators = new SimulatedOperators(county);
     this.people = new SimulatedFactories(county);
     this.production = new SimulatedProduction(county);
+    this.payments = new SimulatedPayments(county);
     this.factories = new Map(county.factories.map((factory) => [factory.plan.creditCode, factory]));
   }
 
@@ -88,9 +91,11 @@ export class Month {
     await this.work();
   }
 
-  /** What was promised is made, as far as it is time. */
+  /** What was promised is made and paid, as far as it is time. */
   private async work(): Promise<void> {
-    await this.production.work(todayOn(this.stage.clock));
+    const today = todayOn(this.stage.clock);
+    await this.production.work(today);
+    await this.payments.pay(today);
     await this.stage.watch.untilQuiet();
   }
 

@@ -30,12 +30,19 @@ export class WorkWatch {
     return new WorkWatch(app, database);
   }
 
-  /** Asks for the sweep that otherwise comes every 30 seconds: it ends what is overdue at the clock's instant. */
+  /**
+   * Asks for what otherwise comes each minute: the sweep ends what is overdue at the clock's instant, and the scorecards
+   * are reckoned.
+   */
   async sweep(): Promise<void> {
     this.sweeps += 1;
     const now = this.clock.now();
     const key = `demo-sweep-${now.getTime()}-${this.sweeps}`;
-    await this.queues.add([{ job: 'sweep-orders', payload: {}, key }], now);
+    const jobs = ['sweep-orders', 'refresh-scorecards'] as const;
+    await this.queues.add(
+      jobs.map((job) => ({ job, payload: {}, key: `${job}-${key}` })),
+      now,
+    );
     await this.untilQuiet();
   }
 

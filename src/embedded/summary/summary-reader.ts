@@ -2,8 +2,11 @@ import type { MatchingDto } from '../../matching/matching.dto.js';
 import type { OrderDto } from '../../orders/order.dto.js';
 import type { OfferDto } from '../../pairings/offer.dto.js';
 import type { WorkOrderDto } from '../../production/work-order.dto.js';
+import type { ScorecardDto } from '../../scorecards/scorecard.dto.js';
+import type { StatementDto } from '../../settlement/statement.dto.js';
 import { ApiProblem, type GongfangClient } from '../gongfang-client.js';
 import { inParallel } from '../in-parallel.js';
+import type { NamedScorecard } from './scorecard-table.js';
 import { lineOf, type OrderStory } from './summary-rows.js';
 
 const AT_ONCE = 4;
@@ -14,9 +17,13 @@ export interface SummaryFacts {
   readonly stories: readonly OrderStory[];
   readonly offers: readonly OfferDto[];
   readonly workOrders: readonly WorkOrderDto[];
+  readonly statements: readonly StatementDto[];
+  /** Of workshops and factories that work together. */
+  readonly workshopCards: readonly NamedScorecard[];
+  readonly factoryCards: readonly NamedScorecard[];
 }
 
-/** Reads the county's orders with their offers, rounds and work orders through the API. */
+/** Reads the county's orders with their offers, rounds, work orders, statements and scorecards through the API. */
 export async function readSummary(officer: GongfangClient): Promise<SummaryFacts> {
   const orders = await officer.list<OrderDto>('/v1/orders');
   const offers = await officer.list<OfferDto>('/v1/offers');
@@ -28,7 +35,31 @@ export async function readSummary(officer: GongfangClient): Promise<SummaryFacts
       .toSorted((a, b) => (a.stage?.stage ?? 0) - (b.stage?.stage ?? 0) || b.quantity - a.quantity);
     return { order, offers: holding, rounds: await readRounds(officer, order.id, holding) };
   });
-  return { stories, offers, workOrders };
+  const statements = await officer.list<StatementDto>('/v1/statements');
+  const parties = (
+    idOf: (workOrder: WorkOrderDto) => readonly [id: string, name: string],
+  ): [string, string][] => [...new Map(workOrders.map(idOf))];
+  const workshops = parties(({ workshopId, workshopName }) => [workshopId, workshopName]);
+  const factories = parties(({ enterpriseId, enterpriseName }) => [enterpriseId, enterpriseName]);
+  return {
+    stories,
+    offers,
+    workOrders,
+    statements,
+    workshopCards: await readCards(officer, 'workshops', workshops),
+    factoryCards: await readCards(officer, 'enterprises', factories),
+  };
+}
+
+function readCards(
+  officer: GongfangClient,
+  room: 'workshops' | 'enterprises',
+  parties: readonly (readonly [id: string, name: string])[],
+): Promise<NamedScorecard[]> {
+  return inParallel(parties, AT_ONCE, async ([id, name]) => ({
+    name,
+    card: await officer.get<ScorecardDto>(`/v1/${room}/${id}/scorecard`),
+  }));
 }
 
 function isHolding(status: OfferDto['status']): boolean {
