@@ -93,10 +93,11 @@ export class Month {
 
   /** What was promised is made and paid, as far as it is time. */
   private async work(): Promise<void> {
-    const today = todayOn(this.stage.clock);
-    await this.production.work(today);
-    await this.payments.pay(today);
-    await this.stage.watch.untilQuiet();
+    const { clock, watch } = this.stage;
+    await this.production.work(todayOn(clock));
+    await watch.untilQuiet();
+    await this.payments.pay(todayOn(clock));
+    await watch.untilQuiet();
   }
 
   private async confirmCapacity(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { StatementSummaryDto } from '../../settlement/statement-summary.dto.js';
 import type { StatementDto } from '../../settlement/statement.dto.js';
 import { SeededRandom } from '../demo-county/seeded-random.js';
 import { inParallel } from '../in-parallel.js';
@@ -28,15 +29,15 @@ export class SimulatedPayments {
 
   /** Everything that is paid today, and said to have come. */
   async pay(todayOn: string): Promise<void> {
-    const statements = await this.county.officer.list<StatementDto>('/v1/statements');
+    const statements = await this.county.officer.list<StatementSummaryDto>('/v1/statements');
     const open = statements.filter(({ status }) => status === 'OPEN' || status === 'OVERDUE');
     await inParallel(open, AT_ONCE, (statement) => this.settle(statement, todayOn));
   }
 
-  private async settle(first: StatementDto, todayOn: string): Promise<void> {
-    const habit = this.habits.get(first.enterpriseId);
-    if (!habit) throw new Error(`nobody pays for ${first.orderNumber}`);
-    let statement = first;
+  private async settle(listed: StatementSummaryDto, todayOn: string): Promise<void> {
+    const habit = this.habits.get(listed.enterpriseId);
+    if (!habit) throw new Error(`nobody pays for ${listed.orderNumber}`);
+    let statement = await this.county.officer.get<StatementDto>(`/v1/statements/${listed.id}`);
     for (let acts = 0; acts < MOST_ACTS_A_DAY; acts += 1) {
       const act = nextPaymentAct(statement, habit, todayOn);
       if (!act) return;
@@ -44,7 +45,7 @@ export class SimulatedPayments {
       const path = `/v1/statements/${statement.id}/${act.path}`;
       statement = await this.clientOf(side).post<StatementDto>(path, act.body, statement.version);
     }
-    throw new Error(`the statement of ${first.orderNumber} does not come to rest`);
+    throw new Error(`the statement of ${listed.orderNumber} does not come to rest`);
   }
 
   private clientOf(organisationId: string): Member<CountyFactory>['client'] {

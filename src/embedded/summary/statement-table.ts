@@ -1,5 +1,5 @@
 import type { StatementStatus } from '../../domain/settlement/statement-account.js';
-import type { StatementDto } from '../../settlement/statement.dto.js';
+import type { StatementSummaryDto } from '../../settlement/statement-summary.dto.js';
 import { type Column, renderTable } from '../terminal/text-table.js';
 
 const STATES: Readonly<Record<StatementStatus, string>> = {
@@ -9,7 +9,7 @@ const STATES: Readonly<Record<StatementStatus, string>> = {
   PAID: 'paid',
 };
 
-const COLUMNS: readonly Column<StatementDto>[] = [
+const COLUMNS: readonly Column<StatementSummaryDto>[] = [
   { header: 'Statement', lines: ({ orderNumber }) => [orderNumber] },
   { header: 'Satellite', lines: ({ workshopName }) => [workshopName], narrowest: 14 },
   { header: 'Factory', lines: ({ enterpriseName }) => [enterpriseName], narrowest: 14 },
@@ -18,9 +18,8 @@ const COLUMNS: readonly Column<StatementDto>[] = [
   { header: 'Due', lines: ({ nextDueOn }) => [nextDueOn?.slice(5) ?? ''] },
   { header: 'State', lines: ({ status }) => [STATES[status]] },
   {
-    header: '¥/hour',
-    lines: ({ workerIncome }) => [workerIncome ? yuan(workerIncome.impliedHourlyIncomeFen) : ''],
-    align: 'right',
+    header: 'Workers',
+    lines: ({ isBelowWageFloor }) => [isBelowWageFloor ? 'under the wage floor' : ''],
   },
 ];
 
@@ -29,7 +28,7 @@ const MOST_STATEMENTS = 20;
 const URGENCY: readonly StatementStatus[] = ['OVERDUE', 'OPEN', 'PAID', 'ACCRUING'];
 
 /** Statements with something owed, what is overdue first; nothing where nothing is. */
-export function renderStatements(statements: readonly StatementDto[], width: number): string[] {
+export function renderStatements(statements: readonly StatementSummaryDto[], width: number): string[] {
   const owed = statements.filter(({ totalFen }) => totalFen !== 0);
   if (owed.length === 0) return [];
   const sorted = owed.toSorted(
@@ -45,8 +44,8 @@ export function renderStatements(statements: readonly StatementDto[], width: num
 }
 
 /** All statements in one line; nothing where nothing is owed. */
-export function renderMoney(statements: readonly StatementDto[]): string[] {
-  const sum = (fen: (statement: StatementDto) => number): number =>
+export function renderMoney(statements: readonly StatementSummaryDto[]): string[] {
+  const sum = (fen: (statement: StatementSummaryDto) => number): number =>
     statements.reduce((total, statement) => total + fen(statement), 0);
   const totalFen = sum((statement) => statement.totalFen);
   if (totalFen === 0) return [];

@@ -3,7 +3,7 @@ import type { OrderDto } from '../../orders/order.dto.js';
 import type { OfferDto } from '../../pairings/offer.dto.js';
 import type { WorkOrderDto } from '../../production/work-order.dto.js';
 import type { ScorecardDto } from '../../scorecards/scorecard.dto.js';
-import type { StatementDto } from '../../settlement/statement.dto.js';
+import type { StatementSummaryDto } from '../../settlement/statement-summary.dto.js';
 import { ApiProblem, type GongfangClient } from '../gongfang-client.js';
 import { inParallel } from '../in-parallel.js';
 import type { NamedScorecard } from './scorecard-table.js';
@@ -17,7 +17,7 @@ export interface SummaryFacts {
   readonly stories: readonly OrderStory[];
   readonly offers: readonly OfferDto[];
   readonly workOrders: readonly WorkOrderDto[];
-  readonly statements: readonly StatementDto[];
+  readonly statements: readonly StatementSummaryDto[];
   /** Of workshops and factories that work together. */
   readonly workshopCards: readonly NamedScorecard[];
   readonly factoryCards: readonly NamedScorecard[];
@@ -35,7 +35,7 @@ export async function readSummary(officer: GongfangClient): Promise<SummaryFacts
       .toSorted((a, b) => (a.stage?.stage ?? 0) - (b.stage?.stage ?? 0) || b.quantity - a.quantity);
     return { order, offers: holding, rounds: await readRounds(officer, order.id, holding) };
   });
-  const statements = await officer.list<StatementDto>('/v1/statements');
+  const statements = await officer.list<StatementSummaryDto>('/v1/statements');
   const parties = (
     idOf: (workOrder: WorkOrderDto) => readonly [id: string, name: string],
   ): [string, string][] => [...new Map(workOrders.map(idOf))];

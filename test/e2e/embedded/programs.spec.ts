@@ -79,6 +79,10 @@ describe('npm run demo', () => {
       expect(demo.text).toMatch(
         /^Goods {6}[\d,]+ units promised, [1-9][\d,]* received, [1-9][\d,]* accepted/m,
       );
+      expect(demo.text).toMatch(/^Statement +Satellite +Factory +Owed ¥ +Paid ¥ +Due +State +Workers$/m);
+      expect(demo.text).toMatch(/^Money {6}¥[1-9][\d,]*\.\d\d owed: /m);
+      expect(demo.text).toMatch(/^Scorecard of the workshop .* Completed$/m);
+      expect(demo.text).toMatch(/^Scorecard of the factory .* Material on time /m);
       expect(demo.text).toMatch(/^Fill rate {2}\d+\.\d % of [\d,]+ standard hours/m);
       for (const role of ['administrator', 'officer', 'enterprise', 'operator']) {
         expect(demo.text).toMatch(new RegExp(`^${role} +1\\d{10} `, 'm'));

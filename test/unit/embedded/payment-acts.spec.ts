@@ -1,11 +1,15 @@
 import { SeededRandom } from '../../../src/embedded/demo-county/seeded-random.js';
 import { nextPaymentAct, payingHabit } from '../../../src/embedded/month/payment-acts.js';
 import { renderMoney, renderStatements } from '../../../src/embedded/summary/statement-table.js';
+import type { StatementSummaryDto } from '../../../src/settlement/statement-summary.dto.js';
 import type { StatementDto } from '../../../src/settlement/statement.dto.js';
 
 const ON_THE_DAY = { daysAfterDue: 0, isInParts: false };
 
-function aStatement(changes: Partial<StatementDto> = {}): StatementDto {
+/** One that is read or listed: the two tell the same. */
+type Listed = StatementDto & StatementSummaryDto;
+
+function aStatement(changes: Partial<Listed> = {}): Listed {
   return {
     orderNumber: 'GF-00000007',
     workshopName: '朗池巧手制衣工坊',
@@ -18,9 +22,9 @@ function aStatement(changes: Partial<StatementDto> = {}): StatementDto {
     overdueFen: 0,
     nextDueOn: '2026-12-10',
     payments: [],
-    workerIncome: null,
+    isBelowWageFloor: false,
     ...changes,
-  } as StatementDto;
+  } as Listed;
 }
 
 function aPayment(changes: Partial<StatementDto['payments'][number]> = {}): StatementDto['payments'][number] {
