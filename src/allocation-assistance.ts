@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Solver } from './domain/matching/engine/solve.js';
 import type { MipLimits, MipOutcome, MipSolver, SolverTask } from './domain/matching/engine/solver-port.js';
 
-/** Of the time, what the search has for itself before the solver is given its plan: for a whole county, for parts of a plan. */
-const ALONE_SHARES = { county: 0.15, parts: 0.35 };
+/** Of the time, what the search has for itself before the solver is given its plan. */
+const ALONE_SHARES = { county: 0.15, openings: 0.15, parts: 0.35 };
 /** Of the time, when the solver turns from bounding a county to parts of its plan. */
 const COUNTY_UNTIL_SHARE = 0.6;
 /** In less time a county is not bounded any lower, and the search had better have the machine for itself. */
@@ -14,8 +14,8 @@ const PART_SECONDS = 3;
 const SOLVER_OVERHEAD_MS = 300;
 /** Of the time, when the last kernel ends. */
 const KERNELS_UNTIL_SHARE = 0.9;
-/** Of the time that is left, what a first kernel gets, and a second around the plan that the first led to. */
-const KERNEL_SHARES = [0.8, 1];
+/** Of the time that is left, what the workshops that promise most get before all others. */
+const FIRST_OPENING_SHARE = 0.5;
 const PAUSE_MS = 20;
 /** In less a solver's thread hardly starts. */
 const LEAST_SECONDS = 0.2;
@@ -69,17 +69,26 @@ export class SolverAssistance {
     }
   }
 
-  /** Where opening costs decide, the linear programme knows more of the kernel than the first good plan does. */
+  /** The workshops that are worth opening first; then, with the plan that this led to, all that any better could open. */
   private async solveOpenings(): Promise<void> {
-    const { solver } = this;
-    await this.proveLinear(this.secondsUntil(ALONE_SHARES.parts));
-    for (const share of KERNEL_SHARES) {
-      const seconds = share * this.secondsUntil(KERNELS_UNTIL_SHARE);
-      if (solver.isClosed() || seconds < LEAST_SECONDS) return;
-      const task = solver.tasks.opening();
-      if (task.model.columnCount > MOST_COLUMNS) return;
-      await this.solve(task, { seconds });
-    }
+    const { tasks } = this.solver;
+    if (!tasks.knowsOpenings) await this.proveLinear(this.secondsUntil(ALONE_SHARES.parts));
+    await this.pauseUntil(ALONE_SHARES.openings);
+    const seconds = this.secondsUntil(1);
+    const first = tasks.opening();
+    if (first) await this.solveOpening(first, { seconds: FIRST_OPENING_SHARE * seconds });
+    await this.solveOpening(tasks.betterOpenings(), {
+      seconds: this.secondsUntil(1),
+      isNearBest: first !== null,
+    });
+  }
+
+  private async solveOpening(
+    task: SolverTask,
+    limits: Pick<MipLimits, 'seconds' | 'isNearBest'>,
+  ): Promise<void> {
+    if (this.solver.isClosed() || limits.seconds < LEAST_SECONDS) return;
+    if (task.model.columnCount <= MOST_COLUMNS) await this.solve(task, limits);
   }
 
   /** Kernels of an assignment, wider and wider; one that leaves nothing out gets all the time there is. */

@@ -15,6 +15,8 @@ const FIRST_PACE = 1;
 const LAST_SHARE = 0.1;
 /** A piece of the search of an assignment; it looks at the clock 64 times in each. */
 const PIECE_MS = 3000;
+/** Of the time, what a search from hot has where openings decide, before kernels lead. */
+const OPENING_SHARE = 0.15;
 /** Share of a search at which one from the best plan starts: hot enough to leave it, not to forget it. */
 const REHEATED = 0.6;
 
@@ -27,6 +29,11 @@ export interface RunSettings {
   readonly mipSolver: MipSolver | null;
   /** Takes the lines that say where the solve stands; null for silence. */
   readonly print: ((line: string) => void) | null;
+}
+
+function hotShareOf(solver: Solver): number {
+  if (solver.isAssignment) return 0;
+  return solver.hasOpenings ? OPENING_SHARE : 1;
 }
 
 /** Runs a solve, printing where it stands; answers the last that was reached before the deadline. */
@@ -78,7 +85,7 @@ export class AllocationRun {
     });
     const helped = assistance.run();
     // Where kernels lead, a search from hot would only leave their plans.
-    await this.searchUntil(solver, solver.hasOpenings || solver.isAssignment ? 0 : allMs, 0);
+    await this.searchUntil(solver, allMs * hotShareOf(solver), 0);
     while (this.leftMs() > allMs * LAST_SHARE && !solver.isClosed())
       await this.searchUntil(solver, allMs * (1 - LAST_SHARE), REHEATED);
     await helped;

@@ -1,7 +1,18 @@
 import { makeFacilityProblem } from '../../../bench/facility-instances.js';
 import type { AllocationProblem } from '../../../src/domain/matching/engine/problem.js';
+import { compile } from '../../../src/domain/matching/engine/compile.js';
+import { openingKernelOf } from '../../../src/domain/matching/engine/opening-kernel.js';
+import { Solver } from '../../../src/domain/matching/engine/solve.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
+import { HighsSolver } from '../../../src/platform/solver/highs-solver.js';
+import { threadFile } from '../../support/thread-file.js';
 import { solved } from './solved.js';
+
+const highs = new HighsSolver(10_000, threadFile('src/platform/solver/highs-worker.ts'));
+
+function wholeColumns(solver: Solver): number {
+  return solver.tasks.linearModel()!.model.columnCount;
+}
 
 /** Least cost over all sets of open facilities, each customer served whole by one of them. */
 function bestSingleSource(problem: AllocationProblem): number {
@@ -39,6 +50,40 @@ describe('capacitated facility location', () => {
     const plan = solved(problem, 2000);
     expect(verifyPlan(problem, plan)).toEqual([]);
     expect(plan.objective.total).toBeCloseTo(-bestSingleSource(problem), 6);
+  });
+
+  it('leaves out of the last kernel only what no better plan opens', async () => {
+    const leftOut: number[] = [];
+    for (const seed of [1, 2, 3, 4]) {
+      const problem = makeFacilityProblem({ customers: 8, facilities: 5 }, 3, true, seed);
+      const best = -bestSingleSource(problem);
+      const solver = new Solver(problem, 1);
+      solver.prove(200);
+      const { model, start, adopt } = solver.tasks.betterOpenings();
+      const found = await highs.solve(model, { seconds: 20, start });
+      adopt(found!);
+      const { objective, upperBound, plan } = solver.progress();
+      expect([objective, upperBound]).toEqual([expect.closeTo(best, 6), expect.closeTo(best, 1)]);
+      expect(verifyPlan(problem, plan())).toEqual([]);
+      leftOut.push(wholeColumns(solver) - solver.tasks.betterOpenings().model.columnCount);
+    }
+    // With the best plan known, more is hopeless.
+    expect(Math.max(...leftOut)).toBeGreaterThan(0);
+  });
+
+  it('looks first at facilities that are open, pay their opening or nearly do', () => {
+    const instance = compile(makeFacilityProblem({ customers: 2, facilities: 4 }, 3, false, 1));
+    const isAt = (pair: number, workshop: number): boolean => instance.pairWorkshop[pair] === workshop;
+    const units = instance.pairOrder.map((order, pair) => (order === 0 && isAt(pair, 3) ? 1 : 0));
+    // A hundredth of the bound is ten.
+    const priced = { bound: -1000, gains: Float64Array.of(5, -9, -11, -500) };
+    const { model, isComplete } = openingKernelOf(instance, Float64Array.from(units), -2000, {
+      priced,
+      linear: null,
+    });
+    const kept = Array.from(model.lotColumn, (column) => column >= 0);
+    expect(kept).toEqual(kept.map((_, pair) => !isAt(pair, 2)));
+    expect(isComplete).toBe(false);
   });
 
   it('comes near its bound where customers may be shared', () => {

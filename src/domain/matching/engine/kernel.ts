@@ -15,9 +15,6 @@ export interface Kernel {
   readonly isComplete: boolean;
 }
 
-/** Pairs of an order that a kernel has where opening costs decide. */
-const PAIRS_TO_OPEN = 8;
-
 /** Of more pairs a linear programme takes a general solver too long. */
 const MOST_LINEAR_PAIRS = 30_000;
 
@@ -31,35 +28,6 @@ export function linearModelOf(instance: Instance): InstanceModel | null {
   return { ...whole, model: { ...whole.model, isWhole: new Int32Array(whole.model.columnCount) } };
 }
 
-/**
- * The kernel where workshops cost to open: the pairs of the plan and those the linear programme uses, and of every
- * order its best pairs at any workshop that either of them opens; without a linear programme its best pairs.
- */
-export function openingKernelOf(
-  instance: Instance,
-  units: Float64Array,
-  linear: Float64Array | null,
-): Kernel {
-  const isKept = new Uint8Array(units.length);
-  const isOpen = new Uint8Array(instance.workshopIds.length).fill(linear ? 0 : 1);
-  for (let pair = 0; pair < units.length; pair += 1) {
-    if (f64(units, pair) === 0 && !(linear && f64(linear, pair) > 1e-6)) continue;
-    isKept[pair] = 1;
-    isOpen[i32(instance.pairWorkshop, pair)] = 1;
-  }
-  for (let order = 0; order < instance.orderIds.length; order += 1) {
-    let count = 0;
-    // Pairs are in the order of their value.
-    const end = i32(instance.orderPairStart, order + 1);
-    for (let pair = i32(instance.orderPairStart, order); pair < end && count < PAIRS_TO_OPEN; pair += 1) {
-      if (isOpen[i32(instance.pairWorkshop, pair)] === 0) continue;
-      isKept[pair] = 1;
-      count += 1;
-    }
-  }
-  return kernelWith(instance, units, isKept);
-}
-
 /** Units of every pair in a solver's point. */
 export function unitsOf(model: InstanceModel, values: Float64Array): Float64Array {
   return model.lotUnits.map((units, pair) => {
@@ -68,9 +36,15 @@ export function unitsOf(model: InstanceModel, values: Float64Array): Float64Arra
   });
 }
 
-function kernelWith(instance: Instance, units: Float64Array, isKept: Uint8Array): Kernel {
-  const model = modelOf(instance, freeSlackOf(instance), (pair) => isKept[pair] === 1);
-  return { model, start: startOf(instance, units, model), isComplete: isKept.every((kept) => kept === 1) };
+/** The kept pairs of an instance, with a plan that uses no other as its start. */
+export function kernelWith(
+  instance: Instance,
+  units: Float64Array,
+  isKept: (pair: number) => boolean,
+): Kernel {
+  const model = modelOf(instance, freeSlackOf(instance), isKept);
+  const isComplete = model.lotColumn.every((column) => column >= 0);
+  return { model, start: startOf(instance, units, model), isComplete };
 }
 
 /** The point of a model that a plan is. */

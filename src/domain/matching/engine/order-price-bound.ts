@@ -40,6 +40,12 @@ export class OrderPriceBound {
     this.descent.improve(rounds, target);
   }
 
+  /** What each workshop gains at the best prices if it opens; below 0 where no filling pays the opening. */
+  openingGains(): Float64Array {
+    const prices = this.descent.bestPrices;
+    return Float64Array.from(this.ranked, (pairs, workshop) => this.gainOf(workshop, pairs, prices));
+  }
+
   private evaluate(prices: Float64Array, excess: Float64Array): number {
     const { orderQuantity } = this.instance;
     let bound = 0;
@@ -52,30 +58,27 @@ export class OrderPriceBound {
     return bound;
   }
 
-  /** Gain of a workshop's best filling at the prices; counts what it takes if it is worth opening. */
+  /** Gain of a workshop's best filling at the prices, if any; counts what it takes if it is worth opening. */
   private fill(workshop: number, pairs: number[], prices: Float64Array, excess: Float64Array): number {
-    const { instance, density } = this;
-    const [first] = pairs;
-    if (first === undefined) return 0;
-    for (const pair of pairs)
-      density[pair] = this.marginOf(pair, prices) / f64(instance.useMilliPerUnit, pair);
-    pairs.sort((a, b) => f64(density, b) - f64(density, a) || a - b);
-    const room = this.roomOf(first);
-    const opening = f64(instance.openingCost, workshop);
-    const gain = this.take(pairs, prices, room, null) - opening;
+    const gain = this.gainOf(workshop, pairs, prices);
     if (gain <= 0) return 0;
-    this.take(pairs, prices, room, excess);
+    this.take(pairs, prices, excess);
     return gain;
   }
 
-  private take(
-    pairs: readonly number[],
-    prices: Float64Array,
-    room: number,
-    excess: Float64Array | null,
-  ): number {
+  /** Gain of a workshop's best filling at the prices, its opening paid; ranks its pairs by what a minute brings. */
+  private gainOf(workshop: number, pairs: number[], prices: Float64Array): number {
+    const { instance, density } = this;
+    for (const pair of pairs)
+      density[pair] = this.marginOf(pair, prices) / f64(instance.useMilliPerUnit, pair);
+    pairs.sort((a, b) => f64(density, b) - f64(density, a) || a - b);
+    return this.take(pairs, prices, null) - f64(instance.openingCost, workshop);
+  }
+
+  private take(pairs: readonly number[], prices: Float64Array, excess: Float64Array | null): number {
     const { instance } = this;
-    let left = room;
+    const [first] = pairs;
+    let left = first === undefined ? 0 : this.roomOf(first);
     let gain = 0;
     for (const pair of pairs) {
       const margin = this.marginOf(pair, prices);

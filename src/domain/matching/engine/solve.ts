@@ -20,8 +20,8 @@ const PAIRS_PER_STEP = 60;
 const BOUND_SHARE = 0.15;
 const FEWEST_ROUNDS = 40;
 const MOST_ROUNDS = 600;
-/** Steps' worth of work for the first prices. */
-const FIRST_WORK = 15_000;
+/** Steps' worth of work for the first prices; where workshops cost to open, these choose which. */
+const FIRST_WORK = { usual: 15_000, openings: 60_000 };
 const FEWEST_TO_PACK = 40;
 const CLOSED = 1e-9;
 
@@ -172,7 +172,8 @@ export class Solver {
 
   /** Rounds before the search starts. */
   private roundsBefore(): number {
-    return Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.round(this.roundsWorth(FIRST_WORK))));
+    const work = this.hasOpenings ? FIRST_WORK.openings : FIRST_WORK.usual;
+    return Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.round(this.roundsWorth(work))));
   }
 
   /** Bound rounds beside a search: a fixed share of its work, however few that are. */

@@ -1,12 +1,16 @@
 import { AssignmentSearch } from './assignment-search.js';
 import { countyKernelOf } from './county-kernel.js';
 import type { Instance } from './instance.js';
-import { linearModelOf, openingKernelOf, planOf, unitsOf, type Kernel } from './kernel.js';
+import { linearModelOf, planOf, unitsOf, type Kernel } from './kernel.js';
 import type { InstanceModel } from './mip-model.js';
+import { betterOpeningsOf, openingKernelOf, type OpeningSigns } from './opening-kernel.js';
 import { type Part, Parts } from './parts.js';
 import type { Search } from './search.js';
 import type { MipOutcome, SolverTask } from './solver-port.js';
 import type { UpperBounds } from './upper-bounds.js';
+
+/** So few pairs are looked at all at once where workshops cost to open. */
+const FEW_PAIRS = 3000;
 
 /** What a general solver can do for a solve: parts of the problem, or the whole, and what becomes of its answers. */
 export class SolverTasks {
@@ -32,9 +36,15 @@ export class SolverTasks {
     return kernel && this.taskOf(kernel);
   }
 
-  /** The workshops worth opening and the best pairs there. */
-  opening(): SolverTask {
-    return this.taskOf(this.openingKernel());
+  /** The workshops worth opening and the best pairs there; null when all there is is hardly more. */
+  opening(): SolverTask | null {
+    return this.instance.pairOrder.length > FEW_PAIRS ? this.taskOf(this.openingKernel()) : null;
+  }
+
+  /** All that a better plan could open and use: its bound is one of the whole problem. */
+  betterOpenings(): SolverTask {
+    const { bestUnits, bestValue } = this.annealing;
+    return this.taskOf(betterOpeningsOf(this.instance, bestUnits, bestValue, this.openingSigns()));
   }
 
   /** Some orders where the gap is widest, all else as it is; null when there is nothing to gain or too much to look at. */
@@ -50,6 +60,11 @@ export class SolverTasks {
     };
     const end = (outcome: MipOutcome): void => this.parts.note(part, isBetter, outcome);
     return { model: model.model, start, isComplete, adopt, end };
+  }
+
+  /** True when prices of orders say which workshops are worth their opening, without a linear programme. */
+  get knowsOpenings(): boolean {
+    return this.bounds.openingGains() !== null;
   }
 
   /** The whole problem as a linear programme; null when it has too many pairs for one. */
@@ -68,7 +83,8 @@ export class SolverTasks {
   }
 
   openingKernel(): Kernel {
-    return openingKernelOf(this.instance, this.annealing.bestUnits, this.linearUnits);
+    const { bestUnits, bestValue } = this.annealing;
+    return openingKernelOf(this.instance, bestUnits, bestValue, this.openingSigns());
   }
 
   /** Takes over what came of a kernel, as far as it is better; answers whether the plan is. */
@@ -102,6 +118,10 @@ export class SolverTasks {
       return isBetter;
     };
     return kernel && { model: kernel.model, start: kernel.start, isComplete: kernel.isComplete, adopt };
+  }
+
+  private openingSigns(): OpeningSigns {
+    return { priced: this.bounds.openingGains(), linear: this.linearUnits };
   }
 
   private taskOf(kernel: Kernel): SolverTask {

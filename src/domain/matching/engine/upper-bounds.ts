@@ -43,6 +43,14 @@ export class UpperBounds {
     if (bound >= standing) this.ofSolver = Math.min(this.ofSolver, bound);
   }
 
+  /**
+   * How much less than the bound by order prices a plan is worth at most for each workshop that it opens, as a number
+   * below 0; above it where opening pays. Null where that bound does not apply.
+   */
+  openingGains(): { readonly bound: number; readonly gains: Float64Array } | null {
+    return this.orders && { bound: this.orders.best, gains: this.orders.openingGains() };
+  }
+
   get lowest(): number {
     return Math.min(this.capacity.best, this.ofOrderPrices, this.ofSolver);
   }
