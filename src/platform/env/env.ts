@@ -35,6 +35,15 @@ export interface Env {
   readonly isCookieSecure: boolean;
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxyHops: number;
+  readonly filesBackend: 'folder' | 's3';
+  /** Where files lie; with s3 only while they come in. */
+  readonly filesFolder: string;
+  /** Address of the S3-compatible service, without the bucket. */
+  readonly filesS3Endpoint: string | null;
+  readonly filesS3Region: string;
+  readonly filesS3Bucket: string | null;
+  readonly filesS3AccessKeyId: string | null;
+  readonly filesS3SecretAccessKey: string | null;
   /** Port of the worker's health and metrics page; 0 picks a free one. */
   readonly workerPort: number;
 }
@@ -79,9 +88,12 @@ interface Setting {
   readonly name: string;
   readonly read: Reader;
   readonly fallback?: string;
+  /** Null when left out, unless another setting has this value; nothing needs it when none is named. */
+  readonly optional?: { readonly unless?: readonly [name: string, value: string] };
 }
 
 const postgresUrl = url('postgres:', 'postgresql:');
+const forS3 = { unless: ['FILES_BACKEND', 's3'] } as const;
 const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   host: { name: 'HOST', read: text, fallback: '127.0.0.1' },
   port: { name: 'PORT', read: integer(0, 65535), fallback: '3000' },
@@ -90,8 +102,12 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   databasePoolSize: { name: 'DATABASE_POOL_SIZE', read: integer(2, 200), fallback: '10' },
   statementTimeoutMs: { name: 'STATEMENT_TIMEOUT_MS', read: integer(100, 600_000), fallback: '15000' },
   queueBackend: { name: 'QUEUE_BACKEND', read: oneOf('postgres', 'redis'), fallback: 'postgres' },
-  redisUrl: { name: 'REDIS_URL', read: url('redis:', 'rediss:') },
-  osrmUrl: { name: 'OSRM_URL', read: url('http:', 'https:') },
+  redisUrl: {
+    name: 'REDIS_URL',
+    read: url('redis:', 'rediss:'),
+    optional: { unless: ['QUEUE_BACKEND', 'redis'] },
+  },
+  osrmUrl: { name: 'OSRM_URL', read: url('http:', 'https:'), optional: {} },
   workerConcurrency: { name: 'WORKER_CONCURRENCY', read: integer(1, 100), fallback: '4' },
   workerLockSeconds: { name: 'WORKER_LOCK_SECONDS', read: integer(1, 600), fallback: '30' },
   regionRoundDelayMs: { name: 'REGION_ROUND_DELAY_MS', read: integer(0, 600_000), fallback: '500' },
@@ -108,6 +124,13 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
   sessionHours: { name: 'SESSION_HOURS', read: integer(1, 720), fallback: '12' },
   isCookieSecure: { name: 'COOKIE_SECURE', read: yesNo, fallback: 'false' },
   trustedProxyHops: { name: 'TRUSTED_PROXY_HOPS', read: integer(0, 10), fallback: '0' },
+  filesBackend: { name: 'FILES_BACKEND', read: oneOf('folder', 's3'), fallback: 'folder' },
+  filesFolder: { name: 'FILES_FOLDER', read: text, fallback: '.data/files' },
+  filesS3Endpoint: { name: 'FILES_S3_ENDPOINT', read: url('http:', 'https:'), optional: forS3 },
+  filesS3Region: { name: 'FILES_S3_REGION', read: text, fallback: 'us-east-1' },
+  filesS3Bucket: { name: 'FILES_S3_BUCKET', read: text, optional: forS3 },
+  filesS3AccessKeyId: { name: 'FILES_S3_ACCESS_KEY_ID', read: text, optional: forS3 },
+  filesS3SecretAccessKey: { name: 'FILES_S3_SECRET_ACCESS_KEY', read: text, optional: forS3 },
   workerPort: { name: 'WORKER_PORT', read: integer(0, 65535), fallback: '3001' },
 };
 
@@ -116,7 +139,7 @@ const SETTINGS: Readonly<Record<keyof Env, Setting>> = {
  * environment, such as REDIS_PORT or DATABASE_PASSWORD, is none of our business.
  */
 const OUR_NAMES =
-  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|MATCHING_|REGION_R|LOG_L|OSRM_)/;
+  /^(DATABASE_(UR|POOL)|REDIS_UR|MIGRATION_|QUEUE_|WORKER_|RATE_LIMIT|SIGN_IN|COSTLY_L|SESSIONS?_H|COOKIES?_S|TRUSTED_P|STATEMENT_|SOLVER_|MATCHING_|REGION_R|LOG_L|OSRM_|FILES_)/;
 
 /**
  * Reads the settings from `source` (usually process.env).
@@ -130,6 +153,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   }
   const readOne = (setting: Setting): unknown => {
     const given = source[setting.name] || setting.fallback;
+    if (given === undefined && setting.optional && !isNeeded(setting.optional, source)) return null;
     if (given === undefined) {
       faults.push(`${setting.name} is missing`);
       return null;
@@ -143,9 +167,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   };
   const env = Object.fromEntries(
     Object.entries(SETTINGS).map(([key, setting]) => {
-      if (key === 'redisUrl' && source['QUEUE_BACKEND'] !== 'redis' && !source['REDIS_URL'])
-        return [key, null];
-      if (key === 'osrmUrl' && !source['OSRM_URL']) return [key, null];
       if (key === 'migrationDatabaseUrl' && !source['MIGRATION_DATABASE_URL'])
         return [key, source['DATABASE_URL']];
       return [key, readOne(setting)];
@@ -153,4 +174,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   );
   if (faults.length > 0) throw new EnvError(`Bad settings:\n- ${[...new Set(faults)].join('\n- ')}`);
   return env as unknown as Env;
+}
+
+function isNeeded(
+  { unless }: NonNullable<Setting['optional']>,
+  source: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return unless !== undefined && source[unless[0]] === unless[1];
 }

@@ -24,6 +24,9 @@ describe('the settings', () => {
       redisUrl: null,
       isCookieSecure: false,
       trustedProxyHops: 0,
+      filesBackend: 'folder',
+      filesFolder: '.data/files',
+      filesS3Bucket: null,
     });
   });
 
@@ -80,6 +83,7 @@ describe('the settings', () => {
     'COOKIES_SECURE',
     'LOG_LEVELS',
     'MATCHING_LINES_KEPT_DAYS',
+    'FILES_S3_BUCKETS',
   ])('refuse the misspelt %s', (name) => {
     expect(refusal({ DATABASE_URL, [name]: '1' })).toBe(`Bad settings:\n- ${name} is not a setting`);
   });
@@ -93,6 +97,17 @@ describe('the settings', () => {
 
   it('need the address of Redis when the queue is there', () => {
     expect(refusal({ DATABASE_URL, QUEUE_BACKEND: 'redis' })).toBe('Bad settings:\n- REDIS_URL is missing');
+  });
+
+  it('need all of a bucket when files lie there', () => {
+    expect(refusal({ DATABASE_URL, FILES_BACKEND: 's3', FILES_S3_BUCKET: 'gongfang' }).split('\n- ')).toEqual(
+      [
+        'Bad settings:',
+        'FILES_S3_ENDPOINT is missing',
+        'FILES_S3_ACCESS_KEY_ID is missing',
+        'FILES_S3_SECRET_ACCESS_KEY is missing',
+      ],
+    );
   });
 
   it('are refused all at once', () => {
