@@ -20,6 +20,7 @@ const ROOMS_BELOW = {
   production: [...BELOW_ORDERS, 'orders', 'pairings'],
   settlement: [...BELOW_ORDERS, 'orders', 'pairings', 'production'],
   scorecards: [...BELOW_ORDERS, 'orders', 'pairings', 'matching', 'production', 'settlement'],
+  documents: [...BELOW_ORDERS, 'orders', 'pairings', 'production'],
 };
 const ROOMS = Object.keys(ROOMS_BELOW);
 

@@ -10,6 +10,7 @@ import { ProcessEntity } from './catalog/process.entity.js';
 import { ProductRoutingEntity } from './catalog/product-routing.entity.js';
 import { ProductEntity } from './catalog/product.entity.js';
 import { RoutingStepEntity } from './catalog/routing-step.entity.js';
+import { EvidenceEntity } from './documents/evidence.entity.js';
 import { EnterpriseEntity } from './enterprises/enterprise.entity.js';
 import { OutboxEventEntity } from './events/outbox-event.entity.js';
 import { MatchPolicyEntity } from './matching/match-policy.entity.js';
@@ -77,4 +78,5 @@ export const ENTITIES = [
   StatementEntity,
   StatementInstalmentEntity,
   PaymentNoticeEntity,
+  EvidenceEntity,
 ];

@@ -13,6 +13,7 @@ const NO_FOLLOW_UPS = {
   'offer.withdrawn.v1': [],
   'payment.overdue.v1': [],
   'payment.reminder.v1': [],
+  'evidence.added.v1': [],
 } as const satisfies Partial<Record<EventName, readonly FollowUp[]>>;
 
 /** Event → jobs: the whole asynchronous flow on one page. */

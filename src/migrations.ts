@@ -14,6 +14,7 @@ import { Disputes1764000000900 } from '../migrations/1764000000900-disputes.js';
 import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.js';
 import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
+import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Settlement1764000001000,
   Statements1764000001001,
   Scorecards1764000001100,
+  Evidence1764000001200,
 ];

@@ -1,5 +1,6 @@
 import { AccountsModule } from './accounts/accounts.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { EnterprisesModule } from './enterprises/enterprises.module.js';
 import { EventsModule } from './events/events.module.js';
 import { MatchingModule } from './matching/matching.module.js';
@@ -23,4 +24,5 @@ export const ROOMS = [
   ProductionModule,
   SettlementModule,
   ScorecardsModule,
+  DocumentsModule,
 ];

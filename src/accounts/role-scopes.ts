@@ -11,6 +11,7 @@ const READING: readonly Scope[] = [
   'work-orders:read',
   'statements:read',
   'scorecards:read',
+  'documents:read',
 ];
 const KEEPING_THE_COUNTY: readonly Scope[] = [
   ...READING,
@@ -30,8 +31,16 @@ export const ROLE_SCOPES: Readonly<Record<PersonRole, readonly Scope[]>> = {
     'offers:write',
     'work-orders:write',
     'statements:write',
+    'documents:write',
   ],
-  OPERATOR: [...READING, 'workshops:write', 'offers:write', 'work-orders:write', 'statements:write'],
+  OPERATOR: [
+    ...READING,
+    'workshops:write',
+    'offers:write',
+    'work-orders:write',
+    'statements:write',
+    'documents:write',
+  ],
   OFFICER: KEEPING_THE_COUNTY,
   ADMINISTRATOR: KEEPING_THE_COUNTY,
 };

@@ -35,6 +35,8 @@ export const SCOPES = [
   'statements:read',
   'statements:write',
   'scorecards:read',
+  'documents:read',
+  'documents:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

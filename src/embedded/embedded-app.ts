@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module.js';
@@ -8,6 +9,7 @@ import { prepareHttpServer } from '../http-server.js';
 import { Clock } from '../platform/clock.js';
 import { type Env, readEnv } from '../platform/env/env.js';
 import { NestLog } from '../platform/log/nest-log.js';
+import { FILES_NAME } from './database/data-folder.js';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.js';
 
 export interface EmbeddedAppOptions {
@@ -43,7 +45,7 @@ export interface EmbeddedApp {
  */
 export async function startEmbeddedApp(options: EmbeddedAppOptions): Promise<EmbeddedApp> {
   // Nobody should wait for a database only to hear that a setting is wrong or the port is taken.
-  const { host, port } = readSettings('postgres://localhost/checked-before-the-start', options.settings);
+  const { host, port } = readSettings('postgres://localhost/checked-before-the-start', options);
   await requireFreePort(host, port);
   const database = await startEmbeddedDatabase(options);
   try {
@@ -55,11 +57,9 @@ export async function startEmbeddedApp(options: EmbeddedAppOptions): Promise<Emb
   }
 }
 
-async function serve(
-  database: EmbeddedDatabase,
-  { settings, clock }: EmbeddedAppOptions,
-): Promise<EmbeddedApp> {
-  const env = readSettings(database.url, settings);
+async function serve(database: EmbeddedDatabase, options: EmbeddedAppOptions): Promise<EmbeddedApp> {
+  const { clock } = options;
+  const env = readSettings(database.url, options);
   const nest = await NestFactory.create<NestExpressApplication>(
     AppModule.with(env, { isWorkerToo: true, ...(clock ? { clock } : {}) }),
     { bodyParser: false, logger: new NestLog(env.logLevel), abortOnError: false },
@@ -95,8 +95,9 @@ async function abandon(
 }
 
 /** The environment's settings, with those of the embedded run in their place. */
-function readSettings(databaseUrl: string, settings: Readonly<Record<string, string>>): Env {
+function readSettings(databaseUrl: string, { folder, settings }: EmbeddedAppOptions): Env {
   return readEnv({
+    FILES_FOLDER: join(folder, FILES_NAME),
     ...process.env,
     ...settings,
     DATABASE_URL: databaseUrl,

@@ -54,6 +54,12 @@ export interface EventPayloads {
     readonly dueOn: string;
     readonly daysAfterDue: number;
   };
+  /** One side of an order, or of a work order of it, has shown the other a file. */
+  'evidence.added.v1': {
+    readonly evidenceId: string;
+    readonly orderId: string;
+    readonly workOrderId: string | null;
+  };
 }
 
 export type EventName = keyof EventPayloads;

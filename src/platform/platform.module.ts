@@ -16,6 +16,8 @@ import { JobQueues } from './queue/job-queues.js';
 import { QueueMetrics } from './queue/queue-metrics.js';
 import { OsrmRoads } from './roads/osrm-roads.js';
 import { GreatCircleRoads, RoadDistances } from './roads/road-distances.js';
+import { FileStorage } from './storage/file-storage.js';
+import { storageOf } from './storage/storage-of.js';
 
 /** Everything that knows no feature: settings, log, database, queues, clock, figures. */
 @Global()
@@ -29,6 +31,7 @@ export class PlatformModule {
       providers: [
         { provide: Clock, useValue: clock },
         { provide: RoadDistances, useValue: roadsOf(env) },
+        { provide: FileStorage, useFactory: () => storageOf(env) },
         UnitOfWork,
         NamedLocks,
         IdempotencyKeyRepository,
@@ -42,6 +45,7 @@ export class PlatformModule {
       exports: [
         Clock,
         RoadDistances,
+        FileStorage,
         UnitOfWork,
         NamedLocks,
         IdempotencyService,

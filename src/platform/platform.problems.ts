@@ -70,6 +70,11 @@ export const platformProblems = defineProblems({
     en: 'Send application/json in UTF-8.',
     zh: '请使用 UTF-8 编码的 application/json。',
   },
+  FILE_TYPE_NOT_ACCEPTED: {
+    kind: 'unsupported',
+    en: 'Send a file as the body, with its own Content-Type: {types}. Its first bytes must say the same.',
+    zh: '请以请求体发送文件，并注明其 Content-Type：{types}；文件内容须与之相符。',
+  },
   RATE_LIMITED: {
     kind: 'limited',
     en: 'Too many requests; ask again in {seconds} s.',

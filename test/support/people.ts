@@ -16,6 +16,8 @@ export interface Caller {
   readonly headers: Readonly<Record<string, string>>;
   get(path: string): supertest.Test;
   post(path: string, body?: object, version?: number): supertest.Test;
+  /** A POST whose body is still to be given. */
+  postFile(path: string): supertest.Test;
   put(path: string, body: object, version?: number): supertest.Test;
   patch(path: string, body: object, version: number): supertest.Test;
   delete(path: string): supertest.Test;
@@ -130,6 +132,7 @@ function callerOf(app: TestApp, person: Known, headers: Readonly<Record<string, 
     get: (path) => app.http.get(path).set(headers),
     post: (path, body = {}, version) =>
       app.http.post(path).set(versioned(version)).set('Idempotency-Key', randomUUID()).send(body),
+    postFile: (path) => app.http.post(path).set(headers).set('Idempotency-Key', randomUUID()),
     put: (path, body, version) => app.http.put(path).set(versioned(version)).send(body),
     patch: (path, body, version) => app.http.patch(path).set(versioned(version)).send(body),
     delete: (path) => app.http.delete(path).set(headers),

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
@@ -29,6 +32,8 @@ export interface TestApp {
   readonly url: string;
   readonly databaseUrl: string;
   readonly clock: FakeClock;
+  /** Where its files lie. */
+  readonly filesFolder: string;
   /** SQL as the schema's owner, past row level security. */
   sql<R extends object = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>;
   /** Queues a job as the relay would. */
@@ -46,6 +51,7 @@ export async function startTestApp({
   env: extra = {},
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = await cloneTestDatabase();
+  const filesFolder = await mkdtemp(join(tmpdir(), 'gongfang-files-'));
   const env = readEnv({
     LOG_LEVEL: 'fatal',
     DATABASE_URL: database.serviceUrl,
@@ -55,6 +61,7 @@ export async function startTestApp({
     SIGN_IN_LIMIT_PER_MINUTE: '1000000',
     COSTLY_LIMIT_PER_MINUTE: '1000000',
     PORT: '0',
+    FILES_FOLDER: filesFolder,
     // Longer than any test: what is gathered comes when it is drained.
     REGION_ROUND_DELAY_MS: '600000',
     ...extra,
@@ -83,6 +90,7 @@ export async function startTestApp({
     url,
     databaseUrl: database.url,
     clock,
+    filesFolder,
     sql,
     enqueue: (job, payload) => {
       enqueued += 1;
@@ -93,6 +101,7 @@ export async function startTestApp({
       await nest.close();
       await owner.end();
       await database.drop();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

@@ -8,6 +8,8 @@ import type { ServerUser } from './server-user.js';
 
 /** Our login, which owns the database of the same name. */
 export const DATABASE_OWNER = 'gongfang';
+/** Files of orders and work orders lie beside the database that knows whose they are. */
+export const FILES_NAME = 'files';
 /** A data folder in the making; the number is the process that makes it. */
 const IN_THE_MAKING = /^initialising-(\d+)$/;
 
@@ -85,7 +87,7 @@ export class DataFolder {
 
   /** Removes the database and what was noted beside it; what is not ours stays. */
   async remove(): Promise<void> {
-    for (const name of ['demo.json', 'postgres']) {
+    for (const name of ['demo.json', FILES_NAME, 'postgres']) {
       await rm(join(this.path, name), { recursive: true, force: true });
     }
   }

@@ -33,7 +33,18 @@ export const ANSWER_HEADERS = {
     '^"\\w+";r=\\d+;t=\\d+$',
     '"default";r=599;t=60',
   ),
-  ETag: text('Version of the resource, for If-Match', '^"[0-9]+"$', '"1"', 20),
+  ETag: text(
+    'Version of the resource, for If-Match; of a file the SHA-256 of its content',
+    '^"[0-9a-f]+"$',
+    '"1"',
+    66,
+  ),
+  'Content-Disposition': text(
+    'A file is to be saved, not shown, under the name that it was given',
+    '^attachment; .+$',
+    'attachment; filename="photo.jpg"',
+    1000,
+  ),
   'Idempotent-Replayed': text('true when this is the kept answer of a retry', '^true$', 'true', 4),
   'Retry-After': text('Seconds to wait', '^[0-9]+$', '7', 10),
 } as const;

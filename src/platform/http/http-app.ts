@@ -6,9 +6,9 @@ import { pinoHttp } from 'pino-http';
 import type { Env } from '../env/env.js';
 import { currentRequestId } from '../request-context.js';
 import { HttpDrain } from './http-drain.js';
-import { jsonBodiesOnly, requestContext, boundedBodiesOnly } from './request.middleware.js';
+import { boundedBodiesOnly, requestContext } from './request.middleware.js';
 
-/** Largest request body; bulk data has its own doors. */
+/** Largest body that is parsed; files are read by the operations that take them. */
 const BODY_LIMIT = '1mb';
 
 /** What every HTTP process does around its routes: context, log line, security headers, body limits. */
@@ -37,7 +37,6 @@ export function configureHttp(app: NestExpressApplication, env: Env, logger: Log
     }),
   );
   app.use(cookieParser());
-  app.use(jsonBodiesOnly);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
   app.use(boundedBodiesOnly);
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { HealthController } from '../health/health.controller.js';
 import { AccessGuard } from './access.guard.js';
+import { FileExchange } from './file-exchange.js';
 import { HttpDrain } from './http-drain.js';
 import { OperationInterceptor } from './operation.interceptor.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -17,6 +18,7 @@ import { createValidationPipe } from './validation.pipe.js';
   providers: [
     RateLimiter,
     HttpDrain,
+    FileExchange,
     RouteCheck,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },

@@ -8,8 +8,10 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { PersonRole, Role, Scope } from '../../domain/actor.js';
+import type { MediaType } from '../../domain/media-type.js';
 import type { ProblemDefinition } from '../../domain/problem.js';
 import { platformProblems } from '../platform.problems.js';
+import { FileAnswer, FileBody, type UploadSpec } from './file-document.js';
 import { type AnswerHeader, answerHeaders, IdempotencyKeyHeader, IfMatchHeader } from './header-document.js';
 import { problemResponses } from './problem-responses.js';
 
@@ -22,7 +24,15 @@ export interface OperationSpec {
   readonly access: readonly (PersonRole | 'ANONYMOUS')[];
   /** Scope an API key needs; without one, keys are refused. */
   readonly scope?: Scope;
-  readonly answer: { readonly status: 200 | 201 | 204; readonly type?: Type; readonly description: string };
+  readonly answer: {
+    readonly status: 200 | 201 | 204;
+    readonly type?: Type;
+    /** The answer is a file of one of these types: a FileDownload. */
+    readonly fileTypes?: readonly MediaType[];
+    readonly description: string;
+  };
+  /** The body is a file, which is taken in before the transaction opens; the handler finds it by @UploadedFile(). */
+  readonly upload?: UploadSpec;
   /** The room's own refusals; those of the platform are added. */
   readonly problems?: readonly ProblemDefinition[];
   /** The Idempotency-Key header is required and the answer is kept. */
@@ -42,7 +52,7 @@ export const OPERATION = Symbol('gongfang:operation');
 
 /** The single truth about one operation: its document, who may call it, and what the platform does around it. */
 export function Operation(spec: OperationSpec): MethodDecorator {
-  const { status, description, type } = spec.answer;
+  const { status, description, type, fileTypes } = spec.answer;
   return applyDecorators(
     SetMetadata(OPERATION, spec),
     HttpCode(status),
@@ -52,7 +62,11 @@ export function Operation(spec: OperationSpec): MethodDecorator {
     ...securityOf(spec),
     ...(spec.idempotent ? [IdempotencyKeyHeader()] : []),
     ...(spec.etag === 'requires' ? [IfMatchHeader(true)] : []),
-    ApiResponse({ status, description, headers: headersOf(spec), ...(type ? { type } : {}) }),
+    ...(spec.upload ? [FileBody(spec.upload)] : []),
+    ...(fileTypes ? [FileAnswer({ description, headers: headersOf(spec), fileTypes })] : []),
+    ...(fileTypes
+      ? []
+      : [ApiResponse({ status, description, headers: headersOf(spec), ...(type ? { type } : {}) })]),
     ...problemResponses(problemsOf(spec)),
   );
 }
@@ -75,7 +89,8 @@ function securityOf(spec: OperationSpec): MethodDecorator[] {
 
 function headersOf(spec: OperationSpec): Record<string, { $ref: string }> {
   const own: AnswerHeader[] = [];
-  if (spec.etag) own.push('ETag');
+  if (spec.etag || spec.answer.fileTypes) own.push('ETag');
+  if (spec.answer.fileTypes) own.push('Content-Disposition');
   if (spec.idempotent) own.push('Idempotent-Replayed');
   return answerHeaders(...own);
 }
@@ -93,7 +108,7 @@ function problemsOf(spec: OperationSpec): ProblemDefinition[] {
     ...(spec.etag === 'requires' ? [p.PRECONDITION_REQUIRED, p.STALE] : []),
     ...(spec.problems ?? []),
     p.BODY_TOO_LARGE,
-    p.UNSUPPORTED_MEDIA_TYPE,
+    spec.upload ? p.FILE_TYPE_NOT_ACCEPTED : p.UNSUPPORTED_MEDIA_TYPE,
     p.RATE_LIMITED,
     p.INTERNAL,
     p.UNAVAILABLE,

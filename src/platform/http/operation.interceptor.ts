@@ -8,6 +8,7 @@ import { hashBody, IdempotencyService } from '../idempotency/idempotency.service
 import type { IdempotentAnswer, IdempotentRequest } from '../idempotency/idempotency-key.repository.js';
 import { platformProblems } from '../platform.problems.js';
 import { currentActor } from '../request-context.js';
+import { FileDownload, FileExchange, type Upload } from './file-exchange.js';
 import { etagOf, requiredVersion } from './if-match.decorator.js';
 import { OPERATION, type OperationSpec } from './operation.decorator.js';
 
@@ -18,15 +19,20 @@ export class OperationInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly unitOfWork: UnitOfWork,
     private readonly idempotency: IdempotencyService,
+    private readonly files: FileExchange,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const spec = this.reflector.get<OperationSpec | undefined>(OPERATION, context.getHandler());
-    if (!spec || spec.isCostly) return next.handle();
+    if (!spec) return next.handle();
     const http = context.switchToHttp();
-    return from(this.answer(spec, http.getRequest<Request>(), http.getResponse<Response>(), next));
+    const request = http.getRequest<Request>();
+    if (!spec.upload) requireJson(request);
+    if (spec.isCostly) return next.handle();
+    return from(this.answer(spec, request, http.getResponse<Response>(), next));
   }
 
+  /** Files come in before the transaction opens and go out after it. */
   private async answer(
     spec: OperationSpec,
     request: Request,
@@ -34,19 +40,37 @@ export class OperationInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     if (spec.etag === 'requires') requiredVersion(request);
-    const asked = spec.idempotent ? idempotentRequest(request) : null;
-    const done = await this.unitOfWork.run(
-      currentActor(),
-      (opened) => this.carryOut(spec, asked, opened, next),
-      asked ? this.idempotency.claim(asked) : undefined,
+    if (spec.idempotent) requiredKey(request);
+    const upload = spec.upload ? await this.files.receive(request, spec.upload) : null;
+    const done = await this.transact(spec, idempotentRequest(spec, request, upload), next).catch(
+      async (error: unknown) => {
+        // After any other error it is not certain that nothing was committed; a file too many is swept away in time.
+        if (upload && error instanceof ProblemError) await this.files.discard(upload);
+        throw error;
+      },
     );
     if (done.etag) response.setHeader('ETag', done.etag);
     if ('answer' in done) {
+      if (upload) await this.files.discard(upload);
       response.setHeader('Idempotent-Replayed', 'true').status(done.status).type('application/json');
       response.send(done.answer);
       return undefined;
     }
-    return done.value;
+    if (!(done.value instanceof FileDownload)) return done.value;
+    await this.files.send(request, response, done.value);
+    return undefined;
+  }
+
+  private transact(
+    spec: OperationSpec,
+    asked: IdempotentRequest | null,
+    next: CallHandler,
+  ): Promise<IdempotentAnswer | { value: unknown; etag: string | null }> {
+    return this.unitOfWork.run(
+      currentActor(),
+      (opened) => this.carryOut(spec, asked, opened, next),
+      asked ? this.idempotency.claim(asked) : undefined,
+    );
   }
 
   private async carryOut(
@@ -80,9 +104,34 @@ export class OperationInterceptor implements NestInterceptor {
   }
 }
 
-function idempotentRequest(request: Request): IdempotentRequest {
+/** What a retry must be like; null when the operation has no keys. */
+function idempotentRequest(
+  spec: OperationSpec,
+  request: Request,
+  upload: Upload | null,
+): IdempotentRequest | null {
+  if (!spec.idempotent) return null;
+  const caller = currentActor().actorId ?? `anonymous ${request.ip}`;
+  const body: unknown = upload ? { ...request.query, sha256: upload.sha256 } : request.body;
+  return {
+    scope: `${caller} ${request.method} ${request.path}`,
+    key: requiredKey(request),
+    bodyHash: hashBody(body),
+  };
+}
+
+/** @throws ProblemError IDEMPOTENCY_KEY_MISSING */
+function requiredKey(request: Request): string {
   const key = request.header('Idempotency-Key') ?? '';
   if (!/^[!-~]{1,255}$/.test(key)) throw new ProblemError(platformProblems.IDEMPOTENCY_KEY_MISSING);
-  const caller = currentActor().actorId ?? `anonymous ${request.ip}`;
-  return { scope: `${caller} ${request.method} ${request.path}`, key, bodyHash: hashBody(request.body) };
+  return key;
+}
+
+/** A parser that skips bodies of another type would see an empty request instead. */
+function requireJson(request: Request): void {
+  const hasBody =
+    Number(request.header('Content-Length') ?? 0) > 0 || request.header('Transfer-Encoding') !== undefined;
+  if (hasBody && !request.is('application/json')) {
+    throw new ProblemError(platformProblems.UNSUPPORTED_MEDIA_TYPE);
+  }
 }

@@ -13,6 +13,7 @@ import { databaseProblem } from '../database/database-problem.js';
 import { LOGGER } from '../log/log.module.js';
 import { platformProblems } from '../platform.problems.js';
 import { currentRequestId } from '../request-context.js';
+import { StorageError } from '../storage/file-storage.js';
 import type { ProblemDto } from './problem.dto.js';
 import { PROBLEM_STATUS, PROBLEM_TITLE, problemPath } from './problem-status.js';
 
@@ -52,6 +53,7 @@ interface Problem {
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error;
   if (error instanceof HttpException) return httpProblem(error);
+  if (error instanceof StorageError) return new ProblemError(platformProblems.UNAVAILABLE);
   return databaseProblem(error) ?? new ProblemError(platformProblems.INTERNAL);
 }
 

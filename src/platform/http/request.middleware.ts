@@ -39,14 +39,3 @@ function excessOf(body: unknown): string | null {
   }
   return null;
 }
-
-/** Refuses bodies that are not JSON: a parser that skips them would see an empty request instead. */
-export function jsonBodiesOnly(request: Request, _response: Response, next: NextFunction): void {
-  const hasBody =
-    Number(request.header('Content-Length') ?? 0) > 0 || request.header('Transfer-Encoding') !== undefined;
-  if (hasBody && !request.is('application/json')) {
-    next(new ProblemError(platformProblems.UNSUPPORTED_MEDIA_TYPE));
-    return;
-  }
-  next();
-}

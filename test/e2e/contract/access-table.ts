@@ -136,6 +136,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   getEnterpriseScorecard: by(SIGNED_IN, 'scorecards:read'),
   listScorecardTrials: by(SIGNED_IN, 'scorecards:read'),
   listScorecardFormulas: by(SIGNED_IN, 'scorecards:read'),
+  addWorkOrderEvidence: by(['ENTERPRISE', 'OPERATOR'], 'documents:write'),
+  listWorkOrderEvidence: by(SIGNED_IN, 'documents:read'),
+  addOrderEvidence: by(['ENTERPRISE', 'OPERATOR'], 'documents:write'),
+  listOrderEvidence: by(SIGNED_IN, 'documents:read'),
+  getEvidence: by(SIGNED_IN, 'documents:read'),
+  getEvidenceContent: by(SIGNED_IN, 'documents:read'),
 
   getOrderMatching: by(SIGNED_IN, 'matching:read'),
   getOrderChain: by(ENTERPRISES, 'matching:read'),

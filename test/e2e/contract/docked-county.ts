@@ -1,4 +1,5 @@
 import type { PersonRole, Scope } from '../../../src/domain/actor.js';
+import { showFile } from '../../support/files.js';
 import { decide, onlyOffer, openDocking, postMatched } from '../../support/offers.js';
 import { type Caller, signInAdministrator, signUp } from '../../support/people.js';
 import type { TestApp } from '../../support/test-app.js';
@@ -9,6 +10,7 @@ export const SECRETS = {
   workshopPhone: '13900010001',
   factoryPhone: '0817-8220000',
   material: '未公开的面料',
+  photo: '未公开的样品.png',
   orderNote: 'only the invited may read this',
   chargeNote: 'paid to the driver in cash',
 };
@@ -30,6 +32,8 @@ export interface DockedCounty {
   readonly offerId: string;
   /** Of the offer; the plan of its material and one charge are all that was recorded. */
   readonly workOrderId: string;
+  /** Shown by the workshop, of the work order. */
+  readonly evidenceId: string;
   readonly apiKeyId: string;
   /** The round of the county that has matched the order. */
   readonly batchId: string;
@@ -49,6 +53,7 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
   const offer = await onlyOffer(workshop);
   await decide(workshop, offer, 'accept').expect(200);
   await app.drain();
+  const workOrderId = await aChargedWorkOrder(factory, workshop);
   await app.sql(
     `INSERT INTO chains (pairing_id, order_id, enterprise_id, status, quantity, stage_count, unaccepted_count)
      VALUES ($1, $2, $3, 'STANDS', 1000, 2, 0)`,
@@ -66,7 +71,8 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
     orderId: order.id,
     pairingId: offer.pairingId,
     offerId: offer.id,
-    workOrderId: await aChargedWorkOrder(factory, workshop),
+    workOrderId,
+    evidenceId: (await showFile(workshop, `work-orders/${workOrderId}`, { name: SECRETS.photo })).id,
     apiKeyId: await anApiKeyOf(factory),
     batchId: (await factory.get(`/v1/orders/${order.id}/matching`)).body.batchId,
   };

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { PERSON_ROLES, SCOPES } from '../../../src/domain/actor.js';
+import { MEDIA_TYPES } from '../../../src/domain/media-type.js';
 import { declaredProblems } from '../../../src/domain/problem.js';
-import { bodySchemaOf, DOCUMENT, exampleOf, OPERATIONS, partsOf, resolved } from './open-api.js';
+import {
+  bodySchemaOf,
+  DOCUMENT,
+  exampleOf,
+  fileTypesOf,
+  OPERATIONS,
+  partsOf,
+  resolved,
+  takesFile,
+} from './open-api.js';
 import { faultsIn } from './schema-checks.js';
 
 const titled = OPERATIONS.map((operation) => [operation.operationId, operation] as const);
@@ -84,7 +94,17 @@ describe.each(titled)('the operation %s', (id, operation) => {
     expect(schema && faultsIn(exampleOf(schema), schema)).toEqual(schema && []);
   });
 
+  it('takes and answers files of the types that are safe to pass on, and of some length', () => {
+    const taken = takesFile(operation) ? Object.entries(operation.requestBody?.content ?? {}) : [];
+    const given = Object.entries(operation.responses['200']?.content ?? {});
+    for (const [type, { schema }] of [...taken, ...given.filter(([name]) => name !== 'application/json')]) {
+      expect(MEDIA_TYPES).toContain(type);
+      expect(schema).toEqual({ type: 'string', format: 'binary', maxLength: expect.any(Number) });
+    }
+  });
+
   it('has an answer whose example fits', () => {
+    if (fileTypesOf(operation).length > 0) return;
     const [status, response] = Object.entries(operation.responses).find(([code]) => code < '300') ?? [];
     const schema = response?.content?.['application/json']?.schema ?? null;
     expect([status, schema === null]).toEqual([status, status === '204']);

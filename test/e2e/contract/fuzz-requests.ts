@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { brokenValue, fittingValue, knownId, type KnownIds, NASTY } from './fuzz-values.js';
-import { bodySchemaOf, type Operation, OPERATIONS, type Parameter } from './open-api.js';
+import { bodySchemaOf, type Operation, OPERATIONS, type Parameter, takesFile } from './open-api.js';
 
 /** Who sends a request; a key has all scopes of its role. */
 export const SENDERS = [
@@ -141,7 +141,8 @@ function headersOf(operation: Operation): fc.Arbitrary<Record<string, string>> {
   );
   const parts: Record<string, fc.Arbitrary<string>> = {
     'Content-Type': mostly(
-      fc.constant('application/json'),
+      fc.constant(takesFile(operation) ? 'application/pdf' : 'application/json'),
+      'image/png',
       'text/plain',
       'application/json; charset=gbk',
       'a',
@@ -178,6 +179,8 @@ function bodyOf(
   inOrder: readonly object[],
 ): fc.Arbitrary<string | null> {
   if (operation.method === 'get') return fc.constant(null);
+  if (takesFile(operation))
+    return fc.constantFrom('%PDF-1.7 a drawing', '%PDF-1.7 another', '%PDF', '<html>', null);
   const schema = bodySchemaOf(operation);
   const random: fc.Arbitrary<unknown> = schema
     ? fittingValue(schema, ids)

@@ -28,6 +28,10 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getInspectionPlan: 'HIDDEN',
   getStatement: 'HIDDEN',
   listScorecardTrials: 'HIDDEN',
+  listWorkOrderEvidence: 'HIDDEN',
+  listOrderEvidence: 'HIDDEN',
+  getEvidence: 'HIDDEN',
+  getEvidenceContent: 'HIDDEN',
   getOrderMatching: 'HIDDEN',
   getOrderChain: 'HIDDEN',
   listMatchingOutcomes: 'HIDDEN',
@@ -84,6 +88,7 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   workshop_rates: rows(OWN_WORKSHOP),
   statements: rows(PARTIES),
   statement_instalments: rows(`statement_id IN (SELECT id FROM statements WHERE ${PARTIES})`),
+  evidence: rows(PARTIES),
   matching_rounds: rows(OWN_ENTERPRISE),
   matching_lines: rows(PARTIES),
 

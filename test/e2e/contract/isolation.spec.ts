@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type supertest from 'supertest';
+import { aPng } from '../../support/files.js';
 import type { Caller } from '../../support/people.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { type DockedCounty, openDockedCounty, SECRETS } from './docked-county.js';
 import { VIEW_OF_STRANGERS } from './isolation-table.js';
-import { exampleBodyOf, exampleOf, type Operation, OPERATIONS, pathWith } from './open-api.js';
+import { exampleBodyOf, exampleOf, type Operation, OPERATIONS, pathWith, takesFile } from './open-api.js';
 
 const NOTHING = '0190f5fe-7c00-7a00-8000-00000000dead';
 
@@ -35,16 +37,27 @@ function idBehind({ path }: Operation): string {
     statements: county.workOrderId,
     'api-keys': county.apiKeyId,
     'matching-batches': county.batchId,
+    evidence: county.evidenceId,
   };
   return ids[path.split('/')[2] ?? ''] ?? path;
 }
 
 /** Reads by this id, with the queries that the operation needs. */
 function read(operation: Operation, caller: Caller, id = idBehind(operation)) {
-  const needed = (operation.parameters ?? []).filter((one) => one.in === 'query' && one.required);
-  const query = needed.map(({ name, schema }) => [name, String(exampleOf(schema))]);
   const path = pathWith(operation, (name) => (name === 'id' ? id : '1'));
-  return caller.get(path).query(Object.fromEntries(query));
+  return caller.get(path).query(queryOf(operation));
+}
+
+/** The query without which the operation does nothing. */
+function queryOf({ parameters = [] }: Operation): object {
+  const needed = parameters.filter((one) => one.in === 'query' && one.required);
+  return Object.fromEntries(needed.map(({ name, schema }) => [name, String(exampleOf(schema))]));
+}
+
+/** Sends the body that the document shows, or a file where it asks for one. */
+function sendingExample(operation: Operation, request: supertest.Test): supertest.Test {
+  if (takesFile(operation)) return request.type('image/png').send(aPng());
+  return request.send(exampleBodyOf(operation.operationId));
 }
 
 const strangers = (): readonly Caller[] => [county.strangeFactory, county.strangeWorkshop];
@@ -97,8 +110,8 @@ describe('what strangers see', () => {
   });
 
   it.each(titled(LISTS))('is no secret and no id of others by %s', async (_, operation) => {
-    const { orderId, pairingId, offerId, workOrderId, apiKeyId, factory, workshop } = county;
-    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId];
+    const { orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, factory, workshop } = county;
+    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId];
     const hidden = [...ids, factory.personId, workshop.personId];
     for (const stranger of strangers()) {
       const { text } = await stranger.get(operation.path);
@@ -135,8 +148,11 @@ describe('what strangers change', () => {
     for (const stranger of strangers()) {
       for (const version of [1, 2, 3, 4, 5]) {
         const headers = { 'Idempotency-Key': randomUUID(), 'If-Match': `"${version}"` };
-        const request = app.http[operation.method](path).set({ ...stranger.headers, ...headers });
-        const { status, body } = await request.send(exampleBodyOf(operation.operationId));
+        const request = app.http[operation.method](path).query(queryOf(operation));
+        const { status, body } = await sendingExample(
+          operation,
+          request.set({ ...stranger.headers, ...headers }),
+        );
         expect(REFUSALS).toContain(body.code);
         expect([403, 404]).toContain(status);
       }
@@ -158,6 +174,7 @@ describe('what strangers change', () => {
       'work_orders',
       'work_order_facts',
       'settlement_facts',
+      'evidence',
     ];
     const digests = await Promise.all(
       tables.map((table) =>

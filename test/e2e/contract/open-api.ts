@@ -93,6 +93,17 @@ export function bodySchemaOf({ requestBody }: Operation): Schema | null {
   return requestBody?.content['application/json']?.schema ?? null;
 }
 
+/** True when the body of the operation is a file. */
+export function takesFile({ requestBody }: Operation): boolean {
+  return requestBody !== undefined && requestBody.content['application/json'] === undefined;
+}
+
+/** The types of the file that the operation answers; empty when it answers none. */
+export function fileTypesOf({ responses }: Operation): string[] {
+  const types = Object.keys(responses['200']?.content ?? {});
+  return types.filter((type) => type !== 'application/json');
+}
+
 /** The path with its parameters filled in. */
 export function pathWith(operation: Operation, valueOf: (name: string) => string): string {
   return operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(name));

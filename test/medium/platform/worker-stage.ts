@@ -87,6 +87,11 @@ export class EveryRoom {
     return Promise.resolve();
   }
 
+  @HandlesJob('sweep-files')
+  sweepFiles(): Promise<void> {
+    return Promise.resolve();
+  }
+
   @HandlesJob('prune-matching')
   prune(): Promise<void> {
     return Promise.resolve();
