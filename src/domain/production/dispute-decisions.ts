@@ -1,6 +1,7 @@
 import { ProblemError } from '../problem.js';
 import { addDays, shanghaiDateOn } from '../week.js';
 import { type Dispute, type DisputeStanding, otherSide } from './dispute.js';
+import { stillDisputableFen } from './disputable.js';
 import { disputeProblems } from './dispute.problems.js';
 import type { CommandOf, DisputeCommand, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
@@ -27,7 +28,7 @@ export function decideDispute(workOrder: WorkOrderCase, command: DisputeCommand)
 
 /** One side disputes what the other has stated, in time and about no more than it is worth. */
 function decideOpening(
-  { state, by, now }: WorkOrderCase,
+  { terms, state, by, now }: WorkOrderCase,
   { of, reason, amountFen }: CommandOf<'OPEN_DISPUTE'>,
 ): WorkOrderFact {
   const claim = state.claims.get(of);
@@ -35,11 +36,11 @@ function decideOpening(
   if (!claim || claim.isDisputed)
     throw new ProblemError(workOrderProblems.NOTHING_TO_ANSWER, { sequence: of });
   const todayOn = shanghaiDateOn(now);
-  const { disputableUntilOn, worthFen } = claim;
+  const { disputableUntilOn } = claim;
   if (todayOn > disputableUntilOn)
     throw new ProblemError(disputeProblems.DISPUTE_TOO_LATE, { disputableUntilOn });
-  if (amountFen > worthFen)
-    throw new ProblemError(disputeProblems.DISPUTED_ABOVE_WORTH, { mostFen: worthFen });
+  const mostFen = Math.min(claim.worthFen, stillDisputableFen(terms, state, by));
+  if (amountFen > mostFen) throw new ProblemError(disputeProblems.DISPUTED_ABOVE_WORTH, { mostFen });
   return { type: 'DISPUTE_OPENED', of, reason, amountFen, answerDueOn: addDays(todayOn, DAYS_TO_ANSWER) };
 }
 

@@ -42,7 +42,7 @@ function add(tally: Tally, fact: RecordedFact): void {
       if (fact.quantity > 0) uninspected.push(arrivedBy(fact));
       return;
     case 'REWORK_RECEIVED':
-      reworked.set(fact.lot, [...(reworked.get(fact.lot) ?? []), arrivedBy(fact)]);
+      if (fact.quantity > 0) reworked.set(fact.lot, [...(reworked.get(fact.lot) ?? []), arrivedBy(fact)]);
       return;
     case 'LOT_INSPECTED': {
       const waiting = fact.reworkOf === null ? uninspected : reworked.get(fact.reworkOf);

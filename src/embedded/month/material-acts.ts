@@ -14,7 +14,8 @@ export function materialAct(scene: WorkScene): RecordingAct | null {
   if (counted) return counted;
   const [material] = workOrder.materials;
   if (!material) return course.issueOn <= todayOn && isInputThere ? planAct(scene) : null;
-  if (material.outstanding > 0) return issueAct(material);
+  // With the allowance; a later issue makes good what was missing.
+  if (material.outstanding > 0) return moveAct('ENTERPRISE', 'ISSUED', material, material.outstanding);
   const used = Math.min(workOrder.goods.produced - material.used, material.onHand);
   return used > 0 ? moveAct('WORKSHOP', 'USED', material, used) : null;
 }
@@ -34,12 +35,6 @@ function planAct({ workOrder: { stage, terms } }: WorkScene): RecordingAct {
   const { quantity, unit } = terms;
   const material = stage > 1 ? HALF_MADE : CUT_PIECES;
   return { by: 'ENTERPRISE', path: 'material-plans', body: { materials: [{ material, unit, quantity }] } };
-}
-
-/** The first issue has the allowance on top; a later one makes good what was missing. */
-function issueAct(material: WorkOrderMaterialDto): RecordingAct {
-  const allowance = material.issued === 0 ? material.allowance : 0;
-  return moveAct('ENTERPRISE', 'ISSUED', material, material.outstanding + allowance);
 }
 
 /** Whoever gets material counts it on the day it comes. */

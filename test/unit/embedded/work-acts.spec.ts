@@ -23,7 +23,11 @@ const COURSE: WorkCourse = {
 describe('what comes next on a work order', () => {
   it('is the start once the material is there, and nothing before', () => {
     const ledger = clothLedger();
-    expect(next(ledger)).toMatchObject({ by: 'ENTERPRISE', path: 'material-movements' });
+    expect(next(ledger)).toMatchObject({
+      by: 'ENTERPRISE',
+      path: 'material-movements',
+      body: { move: 'ISSUED', quantity: 1030 },
+    });
     ledger.supply('cloth', 1030);
     expect(next(ledger)).toEqual({ by: 'WORKSHOP', path: 'start', body: {} });
   });

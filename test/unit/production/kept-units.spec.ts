@@ -59,6 +59,19 @@ describe('the units that a factory keeps', () => {
     expect(keptUnits(ledger.facts).at(-1)).toMatchObject({ sequence: closing, quantity: 600 });
   });
 
+  it('are none of a rework delivery in which nothing was found', () => {
+    const ledger = ledgerOfTwoDeliveries();
+    const lot = ledger.factory(inspection(1000, { defectives: HOPELESS }));
+    const decision = { type: 'LOT_SENT_FOR_REWORK', quantity: 1000, dueOn: '2026-11-24' } as const;
+    ledger.factory({ type: 'DECIDE_LOT', of: lot, decision });
+    for (const found of [0, 1000]) {
+      const of = ledger.workshop({ type: 'DELIVER_REWORK', of: lot, quantity: 1000, unit: PIECE });
+      ledger.factory({ type: 'RECEIVE', of, quantity: found, unit: PIECE });
+    }
+    ledger.factory(inspection(1000, { reworkOf: lot }));
+    expect(keptUnits(ledger.facts).map(({ quantity }) => quantity)).toEqual([1000]);
+  });
+
   it('are none of a delivery in which nothing was found', () => {
     const ledger = startedLedger({ quantity: 10 });
     ledger.workshop({ type: 'REACH_MILESTONE', step: null, quantity: 10, unit: PIECE });
