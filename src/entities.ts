@@ -11,6 +11,8 @@ import { ProductRoutingEntity } from './catalog/product-routing.entity.js';
 import { ProductEntity } from './catalog/product.entity.js';
 import { RoutingStepEntity } from './catalog/routing-step.entity.js';
 import { EvidenceEntity } from './documents/evidence.entity.js';
+import { TechPackAcknowledgementEntity } from './documents/tech-pack-acknowledgement.entity.js';
+import { TechPackEntity } from './documents/tech-pack.entity.js';
 import { EnterpriseEntity } from './enterprises/enterprise.entity.js';
 import { OutboxEventEntity } from './events/outbox-event.entity.js';
 import { MatchPolicyEntity } from './matching/match-policy.entity.js';
@@ -79,4 +81,6 @@ export const ENTITIES = [
   StatementInstalmentEntity,
   PaymentNoticeEntity,
   EvidenceEntity,
+  TechPackEntity,
+  TechPackAcknowledgementEntity,
 ];

@@ -15,6 +15,7 @@ import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.
 import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
 import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
+import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Statements1764000001001,
   Scorecards1764000001100,
   Evidence1764000001200,
+  TechPacks1764000001201,
 ];

@@ -11,4 +11,14 @@ export const documentsProblems = defineProblems({
     en: 'There are {limit} files between the two sides of this order already.',
     zh: '双方就该订单的凭证文件已达 {limit} 份。',
   },
+  TECH_PACK_LIMIT_REACHED: {
+    kind: 'conflict',
+    en: 'The order has {limit} revisions of its tech pack already.',
+    zh: '该订单的工艺资料包已有 {limit} 个版本。',
+  },
+  CONFIDENTIALITY_NOT_ACKNOWLEDGED: {
+    kind: 'conflict',
+    en: 'Acknowledge first that this tech pack is confidential.',
+    zh: '请先确认对该工艺资料包承担保密义务。',
+  },
 });

@@ -10,7 +10,7 @@ import { platformProblems } from '../platform/platform.problems.js';
 import { documentsProblems } from './documents.problems.js';
 import type { DescribedFile, Evidence } from './evidence.js';
 import { EvidenceRepository, type EvidenceSubject } from './evidence.repository.js';
-import type { EvidencePlace } from './evidence-places.js';
+import type { EvidencePlace } from './document-places.js';
 
 /** Files between two sides of one order. */
 const MOST_EVIDENCE = 1000;

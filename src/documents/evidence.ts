@@ -11,6 +11,8 @@ export interface Sides {
 /** A work order between them. */
 export interface WorkOrderSides extends Sides {
   readonly workOrderId: string;
+  /** When the workshop accepted it. */
+  readonly agreedAt: Date;
   /** So many facts are in its ledger. */
   readonly factCount: number;
 }

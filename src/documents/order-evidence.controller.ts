@@ -7,14 +7,14 @@ import { Id } from '../platform/http/id-param.decorator.js';
 import { mapPage, type Page, PageQueryDto } from '../platform/http/pagination.js';
 import { EvidenceDto, OrderEvidenceQueryDto } from './evidence.dto.js';
 import { AddingEvidence, ListingEvidence } from './evidence-operations.js';
-import { EvidencePlaces } from './evidence-places.js';
+import { DocumentPlaces } from './document-places.js';
 import { EvidenceService } from './evidence.service.js';
 
 @ApiTags('documents')
 @Controller('v1/orders/:id/evidence')
 export class OrderEvidenceController {
   constructor(
-    private readonly places: EvidencePlaces,
+    private readonly places: DocumentPlaces,
     private readonly evidence: EvidenceService,
   ) {}
 

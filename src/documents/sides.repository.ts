@@ -14,7 +14,7 @@ export class SidesRepository {
   async ofWorkOrder(workOrderId: string, party: Party): Promise<WorkOrderSides | null> {
     const rows: WorkOrderSides[] = await this.unitOfWork.manager.query(
       `SELECT id AS "workOrderId", order_id AS "orderId", enterprise_id AS "enterpriseId",
-         workshop_id AS "workshopId", version - 1 AS "factCount"
+         workshop_id AS "workshopId", agreed_at AS "agreedAt", version - 1 AS "factCount"
        FROM work_orders WHERE id = $1 AND ${PARTY_SQL}`,
       [workOrderId, ...idsOf(party)],
     );

@@ -8,14 +8,14 @@ import { mapPage, type Page, PageQueryDto } from '../platform/http/pagination.js
 import { documentsProblems } from './documents.problems.js';
 import { EvidenceDto, WorkOrderEvidenceQueryDto } from './evidence.dto.js';
 import { AddingEvidence, ListingEvidence } from './evidence-operations.js';
-import { EvidencePlaces } from './evidence-places.js';
+import { DocumentPlaces } from './document-places.js';
 import { EvidenceService } from './evidence.service.js';
 
 @ApiTags('documents')
 @Controller('v1/work-orders/:id/evidence')
 export class WorkOrderEvidenceController {
   constructor(
-    private readonly places: EvidencePlaces,
+    private readonly places: DocumentPlaces,
     private readonly evidence: EvidenceService,
   ) {}
 

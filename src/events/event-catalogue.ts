@@ -54,6 +54,12 @@ export interface EventPayloads {
     readonly dueOn: string;
     readonly daysAfterDue: number;
   };
+  /** An order has got a tech pack, or another revision of it. */
+  'tech-pack.revised.v1': {
+    readonly techPackId: string;
+    readonly orderId: string;
+    readonly revision: number;
+  };
   /** One side of an order, or of a work order of it, has shown the other a file. */
   'evidence.added.v1': {
     readonly evidenceId: string;

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type supertest from 'supertest';
 import type { EvidenceDto } from '../../src/documents/evidence.dto.js';
+import type { TechPackDto } from '../../src/documents/tech-pack.dto.js';
 import type { Caller } from './people.js';
 import type { TestApp } from './test-app.js';
 
@@ -27,6 +28,9 @@ export function aPng(text?: string): Buffer {
   return aFile('image/png', text);
 }
 
+/** A tech pack as the API answers it. */
+export type TechPackBody = { [K in keyof TechPackDto]: TechPackDto[K] };
+
 interface Shown {
   readonly name?: string;
   readonly mediaType?: string;
@@ -51,6 +55,22 @@ export async function showFile(caller: Caller, of: string, shown: Shown = {}): P
   const { status, body } = await sendFile(caller, `/v1/${of}/evidence`, shown);
   expect([status, body.code]).toEqual([201, undefined]);
   return body;
+}
+
+/** Adds a revision to the order's tech pack. @returns the tech pack */
+export async function addTechPack(
+  factory: Caller,
+  orderId: string,
+  shown: Shown = {},
+): Promise<TechPackBody> {
+  const { status, body } = await sendFile(factory, `/v1/orders/${orderId}/tech-packs`, shown);
+  expect([status, body.code]).toEqual([201, undefined]);
+  return body;
+}
+
+/** Promises to keep a tech pack to oneself. */
+export function acknowledge(caller: Caller, techPackId: string): supertest.Test {
+  return caller.post(`/v1/tech-packs/${techPackId}/acknowledgements`, { statementVersion: '2026-11' });
 }
 
 /** Names of all files that lie with the application, those on their way in among them. */

@@ -142,6 +142,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   listOrderEvidence: by(SIGNED_IN, 'documents:read'),
   getEvidence: by(SIGNED_IN, 'documents:read'),
   getEvidenceContent: by(SIGNED_IN, 'documents:read'),
+  addTechPack: by(['ENTERPRISE'], 'documents:write'),
+  listTechPacks: by(SIGNED_IN, 'documents:read'),
+  getTechPack: by(SIGNED_IN, 'documents:read'),
+  getAgreedTechPack: by(SIGNED_IN, 'documents:read'),
+  // By people alone: a machine promises nothing.
+  getTechPackContent: by(SIGNED_IN),
+  acknowledgeTechPack: by(WORKSHOPS),
+  listTechPackAcknowledgements: by(SIGNED_IN, 'documents:read'),
 
   getOrderMatching: by(SIGNED_IN, 'matching:read'),
   getOrderChain: by(ENTERPRISES, 'matching:read'),

@@ -1,5 +1,5 @@
 import type { PersonRole, Scope } from '../../../src/domain/actor.js';
-import { showFile } from '../../support/files.js';
+import { acknowledge, addTechPack, showFile } from '../../support/files.js';
 import { decide, onlyOffer, openDocking, postMatched } from '../../support/offers.js';
 import { type Caller, signInAdministrator, signUp } from '../../support/people.js';
 import type { TestApp } from '../../support/test-app.js';
@@ -10,6 +10,7 @@ export const SECRETS = {
   workshopPhone: '13900010001',
   factoryPhone: '0817-8220000',
   material: '未公开的面料',
+  drawing: '未公开的图纸.pdf',
   photo: '未公开的样品.png',
   orderNote: 'only the invited may read this',
   chargeNote: 'paid to the driver in cash',
@@ -34,6 +35,8 @@ export interface DockedCounty {
   readonly workOrderId: string;
   /** Shown by the workshop, of the work order. */
   readonly evidenceId: string;
+  /** Of the order; the workshop's person may open it. */
+  readonly techPackId: string;
   readonly apiKeyId: string;
   /** The round of the county that has matched the order. */
   readonly batchId: string;
@@ -73,6 +76,7 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
     offerId: offer.id,
     workOrderId,
     evidenceId: (await showFile(workshop, `work-orders/${workOrderId}`, { name: SECRETS.photo })).id,
+    techPackId: await anAcknowledgedTechPack(factory, workshop, order.id),
     apiKeyId: await anApiKeyOf(factory),
     batchId: (await factory.get(`/v1/orders/${order.id}/matching`)).body.batchId,
   };
@@ -86,6 +90,12 @@ async function aChargedWorkOrder(factory: Caller, workshop: Caller): Promise<str
   const charge = { kind: 'TRANSPORT', amountFen: 12_000, note: SECRETS.chargeNote };
   await workshop.post(`/v1/statements/${data[0].id}/charges`, charge, 2).expect(200);
   return data[0].id;
+}
+
+async function anAcknowledgedTechPack(factory: Caller, workshop: Caller, orderId: string): Promise<string> {
+  const techPack = await addTechPack(factory, orderId, { name: SECRETS.drawing });
+  await acknowledge(workshop, techPack.id).expect(200);
+  return techPack.id;
 }
 
 async function showContact(factory: Caller): Promise<void> {

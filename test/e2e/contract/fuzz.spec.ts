@@ -70,6 +70,7 @@ async function knownIds(): Promise<KnownIds> {
     offers: [county.offerId, ...offers.map(({ id }) => id)],
     'work-orders': [county.workOrderId],
     evidence: [county.evidenceId],
+    'tech-packs': [county.techPackId],
   };
 }
 

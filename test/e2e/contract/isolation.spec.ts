@@ -38,6 +38,7 @@ function idBehind({ path }: Operation): string {
     'api-keys': county.apiKeyId,
     'matching-batches': county.batchId,
     evidence: county.evidenceId,
+    'tech-packs': county.techPackId,
   };
   return ids[path.split('/')[2] ?? ''] ?? path;
 }
@@ -110,8 +111,9 @@ describe('what strangers see', () => {
   });
 
   it.each(titled(LISTS))('is no secret and no id of others by %s', async (_, operation) => {
-    const { orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, factory, workshop } = county;
-    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId];
+    const { orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, techPackId } = county;
+    const { factory, workshop } = county;
+    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, techPackId];
     const hidden = [...ids, factory.personId, workshop.personId];
     for (const stranger of strangers()) {
       const { text } = await stranger.get(operation.path);
@@ -175,6 +177,8 @@ describe('what strangers change', () => {
       'work_order_facts',
       'settlement_facts',
       'evidence',
+      'tech_packs',
+      'tech_pack_acknowledgements',
     ];
     const digests = await Promise.all(
       tables.map((table) =>

@@ -16,7 +16,7 @@ export interface EvidencePlace extends Sides {
 
 /** Finds what files are bound to, as far as the caller has to do with it. */
 @Injectable()
-export class EvidencePlaces {
+export class DocumentPlaces {
   constructor(
     private readonly sides: SidesRepository,
     private readonly orders: OrdersService,
@@ -24,11 +24,12 @@ export class EvidencePlaces {
 
   /** A work order, or one fact of its ledger. @throws ProblemError NOT_FOUND, EVIDENCE_OF_NO_FACT */
   async ofWorkOrder(actor: Actor, id: string, factSequence: number | null): Promise<EvidencePlace> {
-    const { factCount: count, ...sides } = await this.requireWorkOrder(actor, id);
+    const sides = await this.requireWorkOrder(actor, id);
+    const { orderId, enterpriseId, workshopId, workOrderId, factCount: count } = sides;
     if (factSequence !== null && factSequence > count) {
       throw new ProblemError(documentsProblems.EVIDENCE_OF_NO_FACT, { count, sequence: factSequence });
     }
-    return { ...sides, factSequence };
+    return { orderId, enterpriseId, workshopId, workOrderId, factSequence };
   }
 
   /** An order, between its enterprise and one workshop that was offered a part of it. @throws ProblemError NOT_FOUND */
