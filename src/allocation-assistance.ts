@@ -74,20 +74,17 @@ export class SolverAssistance {
     const { tasks } = this.solver;
     if (!tasks.knowsOpenings) await this.proveLinear(this.secondsUntil(ALONE_SHARES.parts));
     await this.pauseUntil(ALONE_SHARES.openings);
-    const seconds = this.secondsUntil(1);
     const first = tasks.opening();
-    if (first) await this.solveOpening(first, { seconds: FIRST_OPENING_SHARE * seconds });
-    await this.solveOpening(tasks.betterOpenings(), {
-      seconds: this.secondsUntil(1),
-      isNearBest: first !== null,
-    });
+    await this.solveOpening(first, { seconds: FIRST_OPENING_SHARE * this.secondsUntil(1) });
+    const isNearBest = first !== null;
+    await this.solveOpening(tasks.betterOpenings(), { seconds: this.secondsUntil(1), isNearBest });
   }
 
   private async solveOpening(
-    task: SolverTask,
+    task: SolverTask | null,
     limits: Pick<MipLimits, 'seconds' | 'isNearBest'>,
   ): Promise<void> {
-    if (this.solver.isClosed() || limits.seconds < LEAST_SECONDS) return;
+    if (!task || this.solver.isClosed() || limits.seconds < LEAST_SECONDS) return;
     if (task.model.columnCount <= MOST_COLUMNS) await this.solve(task, limits);
   }
 

@@ -59,13 +59,13 @@ describe('capacitated facility location', () => {
       const best = -bestSingleSource(problem);
       const solver = new Solver(problem, 1);
       solver.prove(200);
-      const { model, start, adopt } = solver.tasks.betterOpenings();
+      const { model, start, adopt } = solver.tasks.betterOpenings()!;
       const found = await highs.solve(model, { seconds: 20, start });
       adopt(found!);
       const { objective, upperBound, plan } = solver.progress();
       expect([objective, upperBound]).toEqual([expect.closeTo(best, 6), expect.closeTo(best, 1)]);
       expect(verifyPlan(problem, plan())).toEqual([]);
-      leftOut.push(wholeColumns(solver) - solver.tasks.betterOpenings().model.columnCount);
+      leftOut.push(wholeColumns(solver) - solver.tasks.betterOpenings()!.model.columnCount);
     }
     // With the best plan known, more is hopeless.
     expect(Math.max(...leftOut)).toBeGreaterThan(0);

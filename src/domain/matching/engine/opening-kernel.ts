@@ -6,6 +6,8 @@ import { type Kernel, kernelWith } from './kernel.js';
 const PAIRS_OF_ORDER = 16;
 /** Workshops whose opening takes a plan further from the bound than this part of the gap, or of the bound, are in no first kernel. */
 const NEAR_SHARES = { gap: 0.1, bound: 0.01 };
+/** Of more pairs a general solver takes too long, and its model too much memory. */
+const MOST_PAIRS = 30_000;
 /** So much, relatively, the sums of a bound may be off. */
 const ROUNDING = 1e-9;
 
@@ -22,7 +24,7 @@ export interface OpeningSigns {
 
 /**
  * Where workshops cost to open: the pairs of a plan and, of every order, its best pairs at the workshops that are
- * worth their opening, or nearly so; in all doubt at any workshop.
+ * worth their opening, or nearly so; at any workshop when nothing is known of that.
  */
 export function openingKernelOf(
   instance: Instance,
@@ -46,20 +48,22 @@ export function openingKernelOf(
 
 /**
  * All that a plan better than the given one, which is worth so much, could use: what is proved of it is proved of the
- * instance, though the workshops that no better plan opens are left out.
+ * instance, though the workshops that no better plan opens are left out. Null when it is too much.
  */
 export function betterOpeningsOf(
   instance: Instance,
   units: Float64Array,
   worth: number,
   { priced }: OpeningSigns,
-): Kernel {
+): Kernel | null {
   const isHopeless = Uint8Array.from(instance.workshopIds, (_, workshop) =>
     priced && priced.bound + f64(priced.gains, workshop) < worth - ROUNDING * Math.abs(worth) ? 1 : 0,
   );
-  const isKept = (pair: number): boolean =>
-    f64(units, pair) > 0 || isHopeless[i32(instance.pairWorkshop, pair)] === 0;
-  return { ...kernelWith(instance, units, isKept), isComplete: true };
+  const isKept = Uint8Array.from(units, (lot, pair) =>
+    lot > 0 || isHopeless[i32(instance.pairWorkshop, pair)] === 0 ? 1 : 0,
+  );
+  if (isKept.reduce((sum, kept) => sum + kept, 0) > MOST_PAIRS) return null;
+  return { ...kernelWith(instance, units, (pair) => isKept[pair] === 1), isComplete: true };
 }
 
 /** Keeps of every order its best pairs at workshops worth opening. */

@@ -41,10 +41,11 @@ export class SolverTasks {
     return this.instance.pairOrder.length > FEW_PAIRS ? this.taskOf(this.openingKernel()) : null;
   }
 
-  /** All that a better plan could open and use: its bound is one of the whole problem. */
-  betterOpenings(): SolverTask {
+  /** All that a better plan could open and use: its bound is one of the whole problem. Null when it is too much. */
+  betterOpenings(): SolverTask | null {
     const { bestUnits, bestValue } = this.annealing;
-    return this.taskOf(betterOpeningsOf(this.instance, bestUnits, bestValue, this.openingSigns()));
+    const kernel = betterOpeningsOf(this.instance, bestUnits, bestValue, this.openingSigns());
+    return kernel && this.taskOf(kernel);
   }
 
   /** Some orders where the gap is widest, all else as it is; null when there is nothing to gain or too much to look at. */
