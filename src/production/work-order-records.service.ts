@@ -26,18 +26,30 @@ export class WorkOrderRecordsService {
 
   /** One of the caller's. @throws ProblemError NOT_FOUND */
   async get(actor: Actor, id: string): Promise<WorkOrderRecord> {
-    return this.recordOf(await this.workOrders.find(id, offerPartyOf(actor)));
+    return this.only(await this.workOrders.find(id, offerPartyOf(actor)));
   }
 
   /** The same; nothing more is recorded of it until the caller's transaction ends. @throws ProblemError NOT_FOUND */
   async hold(actor: Actor, id: string): Promise<WorkOrderRecord> {
-    return this.recordOf(await this.workOrders.hold(id, offerPartyOf(actor)));
+    return this.only(await this.workOrders.hold(id, offerPartyOf(actor)));
   }
 
-  private async recordOf(workOrder: WorkOrder | null): Promise<WorkOrderRecord> {
-    if (!workOrder) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
-    const ledgers = await this.facts.ofWorkOrders([workOrder.id]);
-    const facts = ledgers.get(workOrder.id) ?? [];
-    return { workOrder, facts, state: stateOf(workOrder, facts) };
+  /** Those of these ids that the caller may see, in no order. */
+  async list(ids: readonly string[]): Promise<WorkOrderRecord[]> {
+    return this.recordsOf(await this.workOrders.findAll(ids));
+  }
+
+  private async only(workOrder: WorkOrder | null): Promise<WorkOrderRecord> {
+    const [record] = workOrder ? await this.recordsOf([workOrder]) : [];
+    if (!record) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
+    return record;
+  }
+
+  private async recordsOf(workOrders: readonly WorkOrder[]): Promise<WorkOrderRecord[]> {
+    const ledgers = await this.facts.ofWorkOrders(workOrders.map(({ id }) => id));
+    return workOrders.map((workOrder) => {
+      const facts = ledgers.get(workOrder.id) ?? [];
+      return { workOrder, facts, state: stateOf(workOrder, facts) };
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { WorkOrderStatus } from '../domain/production/work-order-status.js';
 import { insertIfAbsent } from '../platform/database/insert-if-absent.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -30,6 +31,11 @@ export class WorkOrderRepository {
   hold(id: string, party: WorkOrderParty): Promise<WorkOrder | null> {
     const lock = { mode: 'for_no_key_update' } as const;
     return this.unitOfWork.manager.findOne(WorkOrderEntity, { where: { id, ...party }, lock });
+  }
+
+  /** Those of these ids that the caller may see, in no order. */
+  findAll(ids: readonly string[]): Promise<WorkOrder[]> {
+    return this.unitOfWork.manager.findBy(WorkOrderEntity, { id: In([...ids]) });
   }
 
   /** This side's work orders, newest first. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { RecordedSettlementFact } from '../domain/settlement/settlement-facts.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { SettlementFactEntity } from './settlement-fact.entity.js';
@@ -16,13 +17,15 @@ export class SettlementFactRepository {
     await this.unitOfWork.manager.insert(SettlementFactEntity, rowOf(workOrderId, entry));
   }
 
-  /** The ledger of the statement of this work order, in its order. */
-  async ofWorkOrder(workOrderId: string): Promise<SettlementEntry[]> {
+  /** The ledgers of the statements of these work orders, each in its order. */
+  async ofWorkOrders(ids: readonly string[]): Promise<Map<string, SettlementEntry[]>> {
+    const ledgers = new Map<string, SettlementEntry[]>(ids.map((id) => [id, []]));
     const rows = await this.unitOfWork.manager.find(SettlementFactEntity, {
-      where: { workOrderId },
-      order: { sequence: 'ASC' },
+      where: { workOrderId: In([...ids]) },
+      order: { workOrderId: 'ASC', sequence: 'ASC' },
     });
-    return rows.map(entryOf);
+    for (const row of rows) ledgers.get(row.workOrderId)?.push(entryOf(row));
+    return ledgers;
   }
 }
 

@@ -8,6 +8,8 @@ import { SettlementProcessor } from './settlement.processor.js';
 import { SettlementRecordings } from './settlement-recordings.js';
 import { StatementBooksService } from './statement-books.service.js';
 import { StatementChargesController } from './statement-charges.controller.js';
+import { StatementExportController } from './statement-export.controller.js';
+import { StatementExportService } from './statement-export.service.js';
 import { StatementNaming } from './statement-naming.js';
 import { StatementPaymentsController } from './statement-payments.controller.js';
 import { StatementReckoningService } from './statement-reckoning.service.js';
@@ -18,7 +20,13 @@ import { StatementsController } from './statements.controller.js';
 /** Statements: what is owed for the work that was done, and what of it is recorded as paid. */
 @Module({
   imports: [AccountsModule, OrdersModule, ProductionModule],
-  controllers: [StatementsController, StatementChargesController, StatementPaymentsController],
+  // The export first: its path would be an id to the next.
+  controllers: [
+    StatementExportController,
+    StatementsController,
+    StatementChargesController,
+    StatementPaymentsController,
+  ],
   providers: [
     SettlementFactRepository,
     StatementBooksService,
@@ -28,6 +36,7 @@ import { StatementsController } from './statements.controller.js';
     SettlementLedgerService,
     SettlementRecordings,
     StatementReckoningService,
+    StatementExportService,
     SettlementProcessor,
   ],
 })

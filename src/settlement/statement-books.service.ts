@@ -31,9 +31,24 @@ export class StatementBooksService {
     return this.bookOf(await this.workOrders.hold(actor, workOrderId));
   }
 
-  private async bookOf({ workOrder, facts, state }: WorkOrderRecord): Promise<StatementBook> {
-    const settlement = settlementOf(await this.facts.ofWorkOrder(workOrder.id));
-    const version = workOrder.version + settlement.factCount;
-    return { terms: workOrder, facts, state, settlement, version };
+  /** Of those of these work orders that the caller may see, by id. */
+  async list(workOrderIds: readonly string[]): Promise<Map<string, StatementBook>> {
+    const books = await this.booksOf(await this.workOrders.list(workOrderIds));
+    return new Map(books.map((book) => [book.terms.id, book]));
+  }
+
+  private async bookOf(record: WorkOrderRecord): Promise<StatementBook> {
+    const [book] = await this.booksOf([record]);
+    if (!book) throw new Error('a work order always has a statement');
+    return book;
+  }
+
+  private async booksOf(records: readonly WorkOrderRecord[]): Promise<StatementBook[]> {
+    const ledgers = await this.facts.ofWorkOrders(records.map(({ workOrder }) => workOrder.id));
+    return records.map(({ workOrder, facts, state }) => {
+      const settlement = settlementOf(ledgers.get(workOrder.id) ?? []);
+      const version = workOrder.version + settlement.factCount;
+      return { terms: workOrder, facts, state, settlement, version };
+    });
   }
 }

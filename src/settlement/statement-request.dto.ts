@@ -79,3 +79,12 @@ export class StatementObjectionDto {
   @TextField(500, { description: 'Why', example: '银行账户未到账' })
   note: string;
 }
+
+/** A period, both days included. */
+export class StatementPeriodDto {
+  @DateField({ description: 'First day', example: '2026-12-01' })
+  from: string;
+
+  @DateField({ description: 'Last day, at most a year later', example: '2026-12-31' })
+  to: string;
+}

@@ -57,7 +57,7 @@ export function agreedCharges({ charges }: SettlementState): Charge[] {
 }
 
 /** The payments that count. */
-export function countedPayments({ payments }: SettlementState): RecordedPayment[] {
+export function countedPayments({ payments }: SettlementState): PaymentEntry[] {
   return [...payments.values()].filter(({ standing }) => standing === 'RECORDED' || standing === 'CONFIRMED');
 }
 

@@ -42,6 +42,11 @@ export const settlementProblems = defineProblems({
     en: 'At most {mostFen} fen are owed and not recorded as paid.',
     zh: '尚未登记付款的应付金额最多为 {mostFen} 分。',
   },
+  EXPORT_PERIOD_INVALID: {
+    kind: 'invalid',
+    en: 'The period must not end before it begins, and have at most {mostDays} days.',
+    zh: '导出期间的结束日期不得早于开始日期，且最长 {mostDays} 天。',
+  },
   CONTEST_TOO_LATE: {
     kind: 'conflict',
     en: 'That it has not come could be said until {lastOn}.',

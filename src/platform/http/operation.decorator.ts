@@ -29,6 +29,8 @@ export interface OperationSpec {
     readonly type?: Type;
     /** The answer is a file of one of these types: a FileDownload. */
     readonly fileTypes?: readonly MediaType[];
+    /** The answer is text of this type, written while it is sent: a StreamableFile. */
+    readonly streamType?: 'text/csv';
     readonly description: string;
   };
   /** The body is a file, which is taken in before the transaction opens; the handler finds it by @UploadedFile(). */
@@ -48,11 +50,14 @@ export interface OperationSpec {
   readonly isCostly?: boolean;
 }
 
+/** The rules for documents want a limit; what is streamed has none that is ever reached. */
+const MOST_STREAMED = 2_147_483_647;
+
 export const OPERATION = Symbol('gongfang:operation');
 
 /** The single truth about one operation: its document, who may call it, and what the platform does around it. */
 export function Operation(spec: OperationSpec): MethodDecorator {
-  const { status, description, type, fileTypes } = spec.answer;
+  const { status, description, fileTypes } = spec.answer;
   return applyDecorators(
     SetMetadata(OPERATION, spec),
     HttpCode(status),
@@ -66,7 +71,7 @@ export function Operation(spec: OperationSpec): MethodDecorator {
     ...(fileTypes ? [FileAnswer({ description, headers: headersOf(spec), fileTypes })] : []),
     ...(fileTypes
       ? []
-      : [ApiResponse({ status, description, headers: headersOf(spec), ...(type ? { type } : {}) })]),
+      : [ApiResponse({ status, description, headers: headersOf(spec), ...contentOf(spec.answer) })]),
     ...problemResponses(problemsOf(spec)),
   );
 }
@@ -85,6 +90,12 @@ function securityOf(spec: OperationSpec): MethodDecorator[] {
   // That nothing is needed is said, not left out.
   if (isPublic(spec)) return [ApiSecurity({})];
   return spec.scope ? [ApiCookieAuth('session'), ApiBearerAuth('apiKey')] : [ApiCookieAuth('session')];
+}
+
+function contentOf({ type, streamType }: OperationSpec['answer']): object {
+  if (streamType)
+    return { content: { [streamType]: { schema: { type: 'string', maxLength: MOST_STREAMED } } } };
+  return type ? { type } : {};
 }
 
 function headersOf(spec: OperationSpec): Record<string, { $ref: string }> {

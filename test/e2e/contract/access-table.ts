@@ -122,6 +122,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   closeWorkOrder: by(['ENTERPRISE'], 'work-orders:write'),
 
   listStatements: by(SIGNED_IN, 'statements:read'),
+  exportStatements: by(SIGNED_IN, 'statements:read'),
   getStatement: by(SIGNED_IN, 'statements:read'),
   stateCharge: by(['ENTERPRISE', 'OPERATOR'], 'statements:write'),
   stateScrapCharge: by(['ENTERPRISE'], 'statements:write'),

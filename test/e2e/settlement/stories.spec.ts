@@ -187,3 +187,32 @@ it('freezes the size of the factory with the work order, and caps the time to pa
     nextDueOn: '2027-01-31',
   });
 });
+
+it('is exported for a period, to its parties and the county', async () => {
+  const desk = await openStatement(app);
+  const { factory, workshop, officer } = desk;
+  await acceptPieces(desk, 600);
+  const note = '=HYPERLINK("http://evil")';
+  await settling(desk, factory, 'payments', { paidOn: '2026-11-02', amountFen: 100_000, note });
+  const strange = await openStatement(app);
+  await app.drain();
+  const rowsFor = async (caller: typeof factory, query: string): Promise<string[]> => {
+    const answer = await caller.get(`/v1/statements/export?${query}`).expect(200);
+    expect(answer.type).toBe('text/csv');
+    const [header, ...rows] = answer.text.split('\r\n').slice(0, -1);
+    expect(header).toMatch(/^\uFEFF?订单号,/);
+    return rows.filter((row) => row.includes(desk.workOrderId));
+  };
+  const both = await rowsFor(workshop, 'from=2026-11-02&to=2026-12-02');
+  expect(both).toEqual([
+    expect.stringContaining(`付款,2026-11-02,,,1000.00,"'=HYPERLINK(""http://evil"")",${desk.workOrderId}`),
+    expect.stringContaining(`加工费,2026-12-02,600,2400.00,,,${desk.workOrderId}`),
+  ]);
+  expect(await rowsFor(officer, 'from=2026-11-02&to=2026-12-02')).toEqual(both);
+  expect(await rowsFor(factory, 'from=2026-12-01&to=2026-12-31')).toEqual(both.slice(1));
+  expect(await rowsFor(strange.factory, 'from=2026-11-02&to=2026-12-02')).toEqual([]);
+  for (const period of ['from=2026-12-02&to=2026-12-01', 'from=2026-01-01&to=2027-01-02']) {
+    const refused = await officer.get(`/v1/statements/export?${period}`).expect(422);
+    expect(refused.body.code).toBe('EXPORT_PERIOD_INVALID');
+  }
+});
