@@ -7,6 +7,8 @@ const KIND_NAMES: Readonly<Record<ExportedAmount['kind'], string>> = {
   PRICE_REDUCTION: '让步扣款',
   TRANSPORT: '运费',
   SCRAP_BEYOND_ALLOWANCE: '超耗扣款',
+  DISPUTE_OUTCOME: '争议处理',
+  CANCELLATION: '取消补偿',
   PAYMENT: '付款',
 };
 

@@ -47,7 +47,8 @@ const noteField = (): PropertyDecorator =>
 
 export class StatementLineDto {
   @EnumField('StatementLineKind', STATEMENT_LINE_KINDS, {
-    description: 'What it is for: units kept, a price reduction on them, or a charge',
+    description:
+      'What it is for: units kept, a price reduction on them, a charge, the outcome of a dispute, cancelled work',
     example: 'KEPT',
   })
   kind: StatementLineKind;
@@ -61,7 +62,11 @@ export class StatementLineDto {
   @sequenceField('Fact that it comes from')
   sequence: number;
 
-  @IntegerField(1, MOST_UNITS, { description: 'Units; null for a charge', example: 500, nullable: true })
+  @IntegerField(1, MOST_UNITS, {
+    description: 'Units; null where it is not for units',
+    example: 500,
+    nullable: true,
+  })
   quantity: number | null;
 
   @SignedFenField('What is owed for it; below 0 it is taken off', 206_000)

@@ -1,4 +1,6 @@
 import type { IncomeEstimate } from '../fair-pay.js';
+import { adjustmentsOf } from '../production/adjustments.js';
+import { disputedFenOf } from '../production/dispute.js';
 import { keptUnits } from '../production/kept-units.js';
 import type { RecordedFact } from '../production/work-order-facts.js';
 import type { WorkOrderState } from '../production/work-order-state.js';
@@ -37,7 +39,7 @@ export interface StatementAccount {
   readonly balance: Balance;
   /** Null as long as the factory has decided on no unit. */
   readonly income: IncomeEstimate | null;
-  /** ACCRUING until the work order is closed, then OPEN until all is paid and no charge waits for its answer. */
+  /** ACCRUING until the work order is closed, then OPEN until all is paid and no charge or dispute is open. */
   readonly standing: StatementStanding;
   /** OVERDUE when something is; else as it stands. */
   readonly status: StatementStatus;
@@ -47,7 +49,8 @@ export interface StatementAccount {
 export function statementAccount(sources: StatementSources, todayOn: string): StatementAccount {
   const { terms, state, settlement } = sources;
   const lines = linesOf(sources);
-  const balance = balanceOf({ lines, payments: countedPayments(settlement), disputedFen: 0, todayOn });
+  const payments = countedPayments(settlement);
+  const balance = balanceOf({ lines, payments, disputedFen: disputedFenOf(state), todayOn });
   const standing = standingOf(sources, balance);
   return {
     lines,
@@ -60,10 +63,17 @@ export function statementAccount(sources: StatementSources, todayOn: string): St
 
 /** Lines of the statement, the earliest due first. */
 export function linesOf({ terms, facts, settlement }: StatementSources): StatementLine[] {
-  return statementLines({ ...terms, units: keptUnits(facts), charges: agreedCharges(settlement) });
+  const adjustments = adjustmentsOf(facts);
+  return statementLines({
+    ...terms,
+    units: keptUnits(facts),
+    charges: agreedCharges(settlement),
+    adjustments,
+  });
 }
 
 function standingOf({ state, settlement }: StatementSources, { openFen }: Balance): StatementStanding {
   if (state.closedAt === null) return 'ACCRUING';
-  return openFen > 0 || isChargeUnanswered(settlement) ? 'OPEN' : 'PAID';
+  const isDisputed = [...state.disputes.values()].some(({ outcome }) => outcome === null);
+  return openFen > 0 || isDisputed || isChargeUnanswered(settlement) ? 'OPEN' : 'PAID';
 }

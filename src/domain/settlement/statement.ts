@@ -1,3 +1,4 @@
+import type { Adjustment } from '../production/adjustments.js';
 import type { KeptUnits } from '../production/kept-units.js';
 import { perMilleOf } from '../rounding.js';
 import { type PaymentTerms, paymentDueOn } from './payment-clock.js';
@@ -19,6 +20,8 @@ export interface StatementBasis extends PaymentTerms {
   /** Units that the enterprise keeps: as they are, or at a lower price (让步接收). */
   readonly units: readonly KeptUnits[];
   readonly charges: readonly Charge[];
+  /** What disputes have come to, and what is owed for cancelled work. */
+  readonly adjustments: readonly Adjustment[];
 }
 
 export const STATEMENT_LINE_KINDS = [
@@ -26,6 +29,8 @@ export const STATEMENT_LINE_KINDS = [
   'PRICE_REDUCTION',
   'TRANSPORT',
   'SCRAP_BEYOND_ALLOWANCE',
+  'DISPUTE_OUTCOME',
+  'CANCELLATION',
 ] as const;
 export type StatementLineKind = (typeof STATEMENT_LINE_KINDS)[number];
 
@@ -38,7 +43,7 @@ export interface StatementLine {
   readonly ledger: (typeof STATEMENT_LEDGERS)[number];
   /** Of the fact in the ledger that it comes from. */
   readonly sequence: number;
-  /** Units that the line is for; null for a charge. */
+  /** Units that the line is for; null for a charge or an adjustment. */
   readonly quantity: number | null;
   /** Below 0: taken off. */
   readonly amountFen: number;
@@ -49,7 +54,8 @@ export interface StatementLine {
 export function statementLines(basis: StatementBasis): StatementLine[] {
   const lines = [
     ...basis.units.flatMap((units) => unitLines(units, basis)),
-    ...basis.charges.map((charge) => chargeLine(charge, basis)),
+    ...basis.charges.map((charge) => agreedLine(charge, 'STATEMENT', basis)),
+    ...basis.adjustments.map((adjustment) => agreedLine(adjustment, 'WORK_ORDER', basis)),
   ];
   return lines.toSorted(
     (a, b) => compare(a.dueOn, b.dueOn) || compare(b.ledger, a.ledger) || a.sequence - b.sequence,
@@ -72,9 +78,13 @@ function unitLines(units: KeptUnits, basis: StatementBasis): StatementLine[] {
   return [line, { ...line, kind: 'PRICE_REDUCTION', amountFen: -reductionFen }];
 }
 
-function chargeLine({ kind, sequence, agreedOn, amountFen }: Charge, basis: StatementBasis): StatementLine {
-  const dueOn = paymentDueOn(agreedOn, basis);
-  return { kind, ledger: 'STATEMENT', sequence, quantity: null, amountFen, dueOn };
+function agreedLine(
+  { kind, sequence, agreedOn, amountFen }: Charge | Adjustment,
+  ledger: StatementLine['ledger'],
+  terms: PaymentTerms,
+): StatementLine {
+  const dueOn = paymentDueOn(agreedOn, terms);
+  return { kind, ledger, sequence, quantity: null, amountFen, dueOn };
 }
 
 function compare(a: string, b: string): number {

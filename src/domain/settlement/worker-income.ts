@@ -5,8 +5,8 @@ import type { WorkOrderTerms } from '../production/work-order-terms.js';
 import { milliMinutesPerUnit } from '../routing.js';
 import type { StatementLine, StatementLineKind } from './statement.js';
 
-/** What is no pay for work: transport is handed on. */
-const NO_PAY: ReadonlySet<StatementLineKind> = new Set(['TRANSPORT']);
+/** What is no pay for the units that came: transport is handed on, cancelled work is paid by the steps done. */
+const NO_PAY: ReadonlySet<StatementLineKind> = new Set(['TRANSPORT', 'CANCELLATION']);
 
 /**
  * Estimate of what the workers get for the units on which the factory has decided; null before the first. The units

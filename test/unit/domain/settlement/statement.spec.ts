@@ -24,6 +24,7 @@ function aBasis(basis: Partial<StatementBasis> = {}): StatementBasis {
     enterpriseSize: 'MEDIUM',
     units: [someUnits()],
     charges: [],
+    adjustments: [],
     ...basis,
   };
 }
