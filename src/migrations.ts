@@ -16,6 +16,7 @@ import { Statements1764000001001 } from '../migrations/1764000001001-statements.
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
 import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
 import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.js';
+import { SettlementWalls1764000001300 } from '../migrations/1764000001300-settlement-walls.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Scorecards1764000001100,
   Evidence1764000001200,
   TechPacks1764000001201,
+  SettlementWalls1764000001300,
 ];

@@ -1,11 +1,11 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { StatementEntity } from './statement.entity.js';
+import { WorkOrderEntity } from '../production/work-order.entity.js';
 
 /** That both sides were told of an open payment: each notice goes out once. */
 @Entity('payment_notices')
 export class PaymentNoticeEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'payment_notices_pk' })
-  @ForeignKey(() => StatementEntity, { name: 'payment_notices_statement_fk' })
+  @ForeignKey(() => WorkOrderEntity, { name: 'payment_notices_work_order_fk' })
   statementId: string;
 
   @PrimaryColumn('date', { primaryKeyConstraintName: 'payment_notices_pk' })

@@ -16,17 +16,18 @@ import { WorkOrderEntity } from '../production/work-order.entity.js';
 @Check('settlement_facts_in_order', 'sequence > 0 AND of_sequence < sequence')
 @Check(
   'settlement_facts_amounts',
-  `CASE WHEN type = 'PAYMENT_RECORDED' THEN amount_fen > 0 AND paid_on IS NOT NULL
-   WHEN type = 'PAYMENT_REVERSED' THEN amount_fen < 0
-   WHEN type = 'CHARGE_STATED' AND charge_kind = 'TRANSPORT' THEN amount_fen > 0
+  `CASE WHEN type = 'PAYMENT_RECORDED' THEN amount_fen IS NOT NULL AND amount_fen > 0 AND paid_on IS NOT NULL
+   WHEN type = 'PAYMENT_REVERSED' THEN amount_fen IS NOT NULL AND amount_fen < 0
+   WHEN type = 'CHARGE_STATED' AND charge_kind = 'TRANSPORT' THEN amount_fen IS NOT NULL AND amount_fen > 0
    WHEN type = 'CHARGE_STATED' AND charge_kind = 'SCRAP_BEYOND_ALLOWANCE'
-     THEN amount_fen = -quantity::bigint * material_price_fen
+     THEN amount_fen IS NOT NULL AND amount_fen < 0 AND amount_fen = -quantity::bigint * material_price_fen
    WHEN type = 'CHARGE_STATED' THEN false ELSE amount_fen IS NULL END`,
 )
 @Check(
   'settlement_facts_sides',
   `CASE by_side WHEN 'ENTERPRISE' THEN type NOT IN ('PAYMENT_CONFIRMED', 'PAYMENT_CONTESTED')
-   WHEN 'WORKSHOP' THEN type NOT IN ('PAYMENT_RECORDED', 'PAYMENT_REVERSED') ELSE false END`,
+   WHEN 'WORKSHOP' THEN type NOT IN ('PAYMENT_RECORDED', 'PAYMENT_REVERSED') ELSE false END
+   AND (charge_kind IS NULL OR by_side = CASE charge_kind WHEN 'TRANSPORT' THEN 'WORKSHOP' ELSE 'ENTERPRISE' END)`,
 )
 export class SettlementFactEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'settlement_facts_pk' })

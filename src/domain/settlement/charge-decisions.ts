@@ -88,9 +88,9 @@ function requireChargesOpen({ state: { closedAt }, todayOn }: SettlementCase): v
   if (todayOn > lastOn) throw new ProblemError(settlementProblems.CHARGES_CLOSED, { lastOn });
 }
 
-/** What is lost counts like what is scrapped: the allowance is for both. */
-function goneBeyondAllowance({ scrapped, lost, allowance }: MaterialBalance): number {
-  return Math.max(0, scrapped + lost - allowance);
+/** What is lost, or was sent back and never came, counts like what is scrapped: the allowance is for all of it. */
+function goneBeyondAllowance({ scrapped, lost, returnMissing, allowance }: MaterialBalance): number {
+  return Math.max(0, scrapped + lost + returnMissing - allowance);
 }
 
 /** Units of the material that are stated already and not turned down. */

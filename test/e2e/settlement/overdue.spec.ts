@@ -108,7 +108,6 @@ it('keeps for lists what the ledgers say, also when every job was lost', async (
   await acceptPieces(desk, 250);
   await app.drain();
   await app.sql(`DELETE FROM statement_instalments`);
-  await app.sql(`DELETE FROM payment_notices`);
   await app.sql(`DELETE FROM statements`);
   await sweepOn('2026-11-03T01:00:00Z');
   const listed = await statementsOf(app, desk.officer);
@@ -117,4 +116,23 @@ it('keeps for lists what the ledgers say, also when every job was lost', async (
     const { version: _version, ...read } = await readStatement(desk.officer, { workOrderId: statement.id });
     expect(read).toMatchObject(statement);
   }
+});
+
+it.each([
+  ['a payment without an amount', 'ENTERPRISE', `'PAYMENT_RECORDED', NULL, NULL`, 'settlement_facts_amounts'],
+  [
+    'a reversal without an amount',
+    'ENTERPRISE',
+    `'PAYMENT_REVERSED', NULL, NULL`,
+    'settlement_facts_amounts',
+  ],
+  ['transport by the factory', 'ENTERPRISE', `'CHARGE_STATED', 'TRANSPORT', 100`, 'settlement_facts_sides'],
+])('has a wall in the table against %s', async (_, side, columns, wall) => {
+  const { workOrderId, factory } = await openStatement(app);
+  const adding = app.sql(
+    `INSERT INTO settlement_facts (work_order_id, sequence, type, charge_kind, amount_fen, by_side, recorded_at,
+       recorded_by, paid_on) VALUES ($1, 1, ${columns}, $2, now(), $3, '2026-11-02')`,
+    [workOrderId, side, factory.personId],
+  );
+  await expect(adding).rejects.toThrow(wall);
 });

@@ -200,6 +200,17 @@ describe('scrap beyond the allowance', () => {
     expect(statement.account()).toMatchObject({ balance: { totalFen: -12_600, openFen: 0 } });
   });
 
+  it('is also what was sent back and not found', () => {
+    const ledger = clothLedger();
+    ledger.supply('cloth', 1030);
+    const cloth = { material: 'cloth', unit: 'METRE' } as const;
+    const of = ledger.workshop({ type: 'MOVE_MATERIAL', move: 'RETURNED', quantity: 130, ...cloth });
+    ledger.factory({ type: 'RECEIVE_MATERIAL', of, quantity: 90, unit: 'METRE' });
+    const statement = new SettlementInMemory(ledger);
+    expect(answerTo(() => statement.factory(scrap(11)))).toBe('SCRAP_ABOVE_LEDGER');
+    statement.factory(scrap(10));
+  });
+
   it('is stated by the factory, of a material of the plan in its unit', () => {
     const statement = scrapped();
     expect(answerTo(() => statement.workshop(scrap(1)))).toBe('OTHER_SIDE_RECORDS_THIS');
