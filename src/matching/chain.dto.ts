@@ -105,6 +105,7 @@ export class ChainStageDto {
       })),
       lines: stage.lines.map((line) => ({
         ...named(line.workshopId),
+        earlier: null,
         ...explanationOf(line, subjectNames, false),
       })),
     };

@@ -90,8 +90,16 @@ export class ScorePartDto {
   @DecimalField(0, 1, 6, { description: 'Value × weight; the contributions sum to the score', example: 0.12 })
   contribution: number;
 
-  static of({ part, value, weight, contribution }: ScorePart): ScorePartDto {
-    return { part: PART_CODES[part], value, weight, contribution };
+  @IntegerField(0, 2_147_483_647, {
+    description:
+      'Days with facts that a rate of the scorecard was reckoned from, 0 for a newcomer; null for other parts',
+    example: null,
+    nullable: true,
+  })
+  facts: number | null;
+
+  static of({ part, value, weight, contribution, facts }: ScorePart): ScorePartDto {
+    return { part: PART_CODES[part], value, weight, contribution, facts: facts ?? null };
   }
 }
 

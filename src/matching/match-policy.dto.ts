@@ -85,7 +85,11 @@ export class MatchFormulaDto {
   @ParameterField('priceMarginForFullPart', 'Pay above the floor, as a share of it, for the full part', 0.5)
   priceMarginForFullPart: number;
 
-  @ParameterField('probationShare', 'Most of its free minutes that a workshop on probation gets', 0.3)
+  @ParameterField(
+    'probationShare',
+    'Most of its free minutes that a workshop on probation gets before it has shown what it can do',
+    0.3,
+  )
   probationShare: number;
 
   @ParameterField('preferredBonus', 'Added to the score of a workshop that the factory prefers', 0.03)

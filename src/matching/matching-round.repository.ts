@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
-import type { MatchingLine, MatchingRound } from './matching.js';
+import type { EarlierLine, MatchingLine, MatchingRound } from './matching.js';
 import { MatchingLineEntity } from './matching-line.entity.js';
 import { MatchingRoundEntity } from './matching-round.entity.js';
 
@@ -87,6 +87,27 @@ export class MatchingRoundRepository {
       where: { roundId },
       order: { stage: 'ASC', place: 'ASC' },
     });
+  }
+
+  /**
+   * The latest lines with a score for the whole work, of these workshops in earlier rounds of the order, by workshop.
+   */
+  async scoredBefore(
+    { orderId, roundNumber }: Pick<MatchingRound, 'orderId' | 'roundNumber'>,
+    workshopIds: readonly string[],
+  ): Promise<Map<string, EarlierLine>> {
+    if (workshopIds.length === 0) return new Map();
+    const found: (EarlierLine & { workshopId: string })[] = await this.unitOfWork.manager.query(
+      `SELECT DISTINCT ON (workshop_id) workshop_id AS "workshopId", round_number AS "roundNumber", line
+       FROM matching_lines JOIN matching_rounds round ON round.id = round_id
+       WHERE round.order_id = $1 AND round_number < $2 AND workshop_id = ANY($3::uuid[]) AND stage = 0
+         AND line->'score' <> 'null'
+       ORDER BY workshop_id, round_number DESC`,
+      [orderId, roundNumber, workshopIds],
+    );
+    return new Map(
+      found.map(({ workshopId, line, roundNumber: earlier }) => [workshopId, { roundNumber: earlier, line }]),
+    );
   }
 
   /** All that rounds decided about this workshop, newest first. */

@@ -52,6 +52,7 @@ export class MatchingViewsService {
   ): Promise<MatchingView> {
     const names = await this.workshops.names([...new Set(lines.map(({ workshopId }) => workshopId))]);
     const { weights } = await this.policies.version(round.policyVersion);
+    const earlier = await this.rounds.scoredBefore(round, scoredIds(lines));
     return {
       round,
       weights,
@@ -59,9 +60,17 @@ export class MatchingViewsService {
         stage,
         line,
         workshopName: names.get(workshopId) ?? '',
+        earlier: (stage === 0 && earlier.get(workshopId)) || null,
       })),
       subjectNames: await this.subjects.namesIn(lines.map(({ line }) => line)),
       isWhole,
     };
   }
+}
+
+/** Workshops whose line for the whole work has a score. */
+function scoredIds(lines: readonly MatchingLine[]): string[] {
+  return lines
+    .filter(({ stage, line }) => stage === 0 && line.score !== null)
+    .map(({ workshopId }) => workshopId);
 }

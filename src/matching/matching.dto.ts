@@ -18,6 +18,7 @@ import type { MatchingView } from './matching.js';
 import { explanationOf, LineExplanationDto } from './matching-line.dto.js';
 import { NotConsideredDto } from './not-considered.dto.js';
 import { RelaxationDto } from './relaxation.dto.js';
+import { EarlierScoreDto } from './score-change.dto.js';
 
 const MOST = 2_147_483_647;
 const MOST_STAGES = 6;
@@ -34,6 +35,14 @@ export class MatchingLineDto extends LineExplanationDto {
 
   @TextField(200, { description: 'Its name', example: '朗池街道巧手工坊' })
   workshopName: string;
+
+  @ApiProperty({
+    description:
+      'Its score in the latest round before of the same order in which it had one, and why it differs; null when there is none or its lines are forgotten, and for a stage',
+    type: () => EarlierScoreDto,
+    nullable: true,
+  })
+  earlier: EarlierScoreDto | null;
 }
 
 /** A stage that a round proposed: consecutive steps, made when the stage before is done. */
@@ -212,9 +221,10 @@ export class MatchingDto {
 function linesOf(wanted: number, { lines, subjectNames, isWhole }: MatchingView): MatchingLineDto[] {
   return lines
     .filter(({ stage }) => stage === wanted)
-    .map(({ line, workshopName }) => ({
+    .map(({ line, workshopName, earlier }) => ({
       workshopId: line.workshopId,
       workshopName,
+      earlier: earlier && EarlierScoreDto.of(earlier, line),
       ...explanationOf(line, subjectNames, !isWhole),
     }));
 }

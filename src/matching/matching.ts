@@ -69,11 +69,19 @@ export interface SubjectName {
 /** Names of the processes and the equipment that lines speak of, by process id and equipment code. */
 export type SubjectNames = ReadonlyMap<string, SubjectName>;
 
+/** The same workshop's line in an earlier round of the same order. */
+export interface EarlierLine {
+  readonly roundNumber: number;
+  readonly line: MatchLine;
+}
+
 export interface NamedLine {
   /** From 1; 0 for the whole work. */
   readonly stage: number;
   readonly line: MatchLine;
   readonly workshopName: string;
+  /** The latest one before in which both lines have a score; null when there is none, and for a stage. */
+  readonly earlier: EarlierLine | null;
 }
 
 /** A round as a caller may read it. */

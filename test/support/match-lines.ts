@@ -61,6 +61,8 @@ export function partsOf(values: Readonly<Record<string, number>>): object[] {
       value,
       weight,
       contribution: Math.round(value * weight * 1e6) / 1e6,
+      // Nothing is known of the workshop yet.
+      facts: part === 'onTime' || part === 'quality' ? 0 : null,
     };
   });
 }

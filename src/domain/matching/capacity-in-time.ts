@@ -3,6 +3,7 @@ import { type ProcessDemand, processDemands, type RoutingStep } from '../routing
 import { addDays, daysBetween, mondayOf } from '../week.js';
 import type { MatchOrder, MatchWorkshop, StatedCapacity } from './match-types.js';
 import type { MatchPolicy } from './policy.js';
+import { probationShareOf } from './probation.js';
 
 /** Monday to Saturday: what a week's minutes are spread over when only a part of the week counts. */
 export const WORKING_DAYS = 6;
@@ -88,11 +89,11 @@ export function remainingInTime(
 }
 
 /**
- * The part of its free minutes one order may take of a workshop: all, or the policy's share on
+ * The part of its free minutes one order may take of a workshop: all, or what it has earned on
  * probation, on which a suspended workshop would come back too.
  */
 export function usableShare(workshop: MatchWorkshop, policy: MatchPolicy): number {
-  return workshop.qualityStanding === 'GOOD' ? 1 : policy.probationShare;
+  return workshop.qualityStanding === 'GOOD' ? 1 : probationShareOf(workshop, policy);
 }
 
 /** False when the due date is too near for any work at all, however much capacity a workshop has. */

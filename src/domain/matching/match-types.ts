@@ -126,6 +126,8 @@ export interface ScorePart {
   readonly weight: number;
   /** value × weight, six decimals; the contributions of a line add up to its score. */
   readonly contribution: number;
+  /** Days that the value was reckoned from, of a part that is a rate of the scorecard; 0: it is the newcomers'. */
+  readonly facts?: number;
 }
 
 export interface PlannedLot {

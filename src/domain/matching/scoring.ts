@@ -18,12 +18,20 @@ const SOFT_RULES: Readonly<Record<ScorePartName, SoftRule>> = {
   price,
 };
 
+/** Days with facts behind the parts that are rates of the scorecard. */
+const FACTS_OF: Readonly<Partial<Record<ScorePartName, (candidacy: Candidacy) => number>>> = {
+  onTime: ({ workshop }) => workshop.onTimeFacts,
+  quality: ({ workshop }) => workshop.firstPassFacts,
+};
+
 /** Parts of a workshop's score for an order, in the order of SCORE_PARTS, rounded to six decimals. */
 export function scoreParts(candidacy: Candidacy, policy: MatchPolicy, todayOn: string): ScorePart[] {
   return SCORE_PARTS.map((part) => {
     const value = sixDecimals(Math.min(1, Math.max(0, SOFT_RULES[part](candidacy, policy, todayOn))));
     const weight = policy.weights[part];
-    return { part, value, weight, contribution: sixDecimals(value * weight) };
+    const facts = FACTS_OF[part]?.(candidacy);
+    const scored = { part, value, weight, contribution: sixDecimals(value * weight) };
+    return facts === undefined ? scored : { ...scored, facts };
   });
 }
 

@@ -140,12 +140,21 @@ function lotViolations(
     if (minutes < needed - 1e-6 || minutes >= needed + 1) {
       found.push(`has ${minutes} minutes of ${processId} planned where ${needed} are needed`);
     }
-    const isOnProbation = workshop.qualityStanding === 'PROBATION';
-    if (isOnProbation && minutes > (freeByProcess.get(processId) ?? 0) * policy.probationShare) {
+    const most = (freeByProcess.get(processId) ?? 0) * mostOnProbation(workshop, policy);
+    if (workshop.qualityStanding === 'PROBATION' && minutes > most + 1e-6) {
       found.push(`gets more of ${processId} than probation allows`);
     }
   }
   return found;
+}
+
+/** Part of its free minutes that one order may take of a workshop on probation. */
+export function mostOnProbation(workshop: MatchWorkshop, policy: MatchPolicy): number {
+  const hasFallenShort =
+    (workshop.onTimeRate ?? -1) < policy.newcomerOnTimeRate ||
+    (workshop.firstPassYield ?? -1) < policy.newcomerFirstPassYield;
+  const provenDays = hasFallenShort ? 0 : Math.min(workshop.onTimeFacts, workshop.firstPassFacts, 10);
+  return 1 - (1 - policy.probationShare) * (1 - provenDays / 10);
 }
 
 function neededMinutes(order: MatchOrder, processId: string, quantity: number): number {

@@ -80,7 +80,9 @@ describe('free minutes in the window', () => {
   });
 
   it('lets an order use only a share of the minutes on probation', () => {
-    expect(inTime({}, { qualityStanding: 'PROBATION' }).processes[0]?.usableMinutes).toBe(3000);
+    expect(inTime({}, { qualityStanding: 'PROBATION', onTimeFacts: 0 }).processes[0]?.usableMinutes).toBe(
+      3000,
+    );
   });
 });
 

@@ -85,7 +85,7 @@ describe('the remedies of a gated workshop', () => {
     ],
     [
       'the free minutes of which probation uses a part',
-      { ...room(40), qualityStanding: 'PROBATION' },
+      { ...room(40), qualityStanding: 'PROBATION', onTimeFacts: 0 },
       {},
       [remedy('MIN_LOT', 'FREE_MINUTES', 'sewing', 260, 1867)],
     ],

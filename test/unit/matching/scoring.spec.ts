@@ -134,8 +134,8 @@ describe('the score', () => {
       { part: 'capacityFit', value: 1, weight: 0.25, contribution: 0.25 },
       { part: 'skill', value: 0.666667, weight: 0.2, contribution: 0.133333 },
       { part: 'distance', value: 1, weight: 0.15, contribution: 0.15 },
-      { part: 'onTime', value: 0.9, weight: 0.15, contribution: 0.135 },
-      { part: 'quality', value: 0.96, weight: 0.1, contribution: 0.096 },
+      { part: 'onTime', value: 0.9, weight: 0.15, contribution: 0.135, facts: 12 },
+      { part: 'quality', value: 0.96, weight: 0.1, contribution: 0.096, facts: 12 },
       { part: 'fairness', value: 0.75, weight: 0.1, contribution: 0.075 },
       { part: 'price', value: 0.666667, weight: 0.05, contribution: 0.033333 },
     ]);

@@ -105,7 +105,9 @@ describe('violations', () => {
       '',
     );
     const scarce = workshops[0]!.capacity.map((free) => ({ ...free, availableMinutes: 4000 }));
-    expect(textsOf({ workshop: { qualityStanding: 'PROBATION', capacity: scarce } })).toContain('probation');
+    expect(
+      textsOf({ workshop: { qualityStanding: 'PROBATION', onTimeFacts: 0, capacity: scarce } }),
+    ).toContain('probation');
     const held = workshops[0]!.capacity.map((free) => ({ ...free, heldMinutes: 2381 }));
     expect(textsOf({ workshop: { capacity: held } })).toContain(
       'more planned than free in sewing 2026-03-02',

@@ -64,6 +64,7 @@ const specialist = fc.record({
     floorFenPerStandardMinute: rarely(5, 40),
     qualityStanding: rarely<MatchWorkshop['qualityStanding']>('GOOD', 'PROBATION', 'SUSPENDED'),
     onTimeRate: fc.constantFrom(0.7, 0.9, null),
+    onTimeFacts: fc.constant(4),
     recentShare: fc.constantFrom(0, 0.5),
   }),
 });

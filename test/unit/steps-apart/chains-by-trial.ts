@@ -1,6 +1,6 @@
 import { haversineKm } from '../../../src/domain/geo.js';
 import { assessCandidacy, millionths } from '../../../src/domain/matching/assessment.js';
-import { capacityInWindow } from '../../../src/domain/matching/capacity-in-time.js';
+import { capacityInWindow, usableShare } from '../../../src/domain/matching/capacity-in-time.js';
 import { fairnessBonuses } from '../../../src/domain/matching/fairness/fairness-bonus.js';
 import type { MatchWorkshop } from '../../../src/domain/matching/match-types.js';
 import type { ChainCase } from '../../../src/domain/matching/steps-apart/verify-chain.js';
@@ -253,7 +253,7 @@ function countedUnits(
       const inTime = Math.floor((week.availableMinutes * (days.get(week.weekOn) ?? 0)) / 6);
       free += Math.max(0, inTime - week.heldMinutes);
     }
-    const usable = Math.floor(workshop.qualityStanding === 'PROBATION' ? free * policy.probationShare : free);
+    const usable = Math.floor(free * usableShare(workshop, policy));
     const shared = steps.filter((step) => step.processId === processId);
     const setup = shared.reduce((sum, step) => sum + step.setupMinutes, 0);
     const milli = shared.reduce((sum, step) => sum + Math.round(step.standardMinutesPerUnit * 1000), 0);

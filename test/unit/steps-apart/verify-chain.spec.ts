@@ -113,7 +113,10 @@ describe('chainViolations', () => {
     ['is paid below its floor', { sewer: { floorFenPerStandardMinute: 51 } }],
     ['gets less than the least lot', { sewer: { minOrderQuantity: share!.quantity + 1 } }],
     ['gets less than the least lot', { order: { minLot: other!.quantity + 1 } }],
-    ['sewer gets more of sewing than probation allows', { sewer: { qualityStanding: 'PROBATION' } }],
+    [
+      'sewer gets more of sewing than probation allows',
+      { sewer: { qualityStanding: 'PROBATION', onTimeFacts: 0 } },
+    ],
     ['has no whole minutes', { share: { lots: [{ ...lot!, minutes: 0.5 }, ...lots] } }],
     ['more planned than free', { share: { lots: [{ ...lot!, weekOn: '2026-03-23' }, ...lots] } }],
     ['more planned than free', { sewer: { capacity: held() } }],

@@ -2,6 +2,7 @@ import { haversineKm, roadKm, travelMinutes, type Place } from '../../geo.js';
 import { addDays, mondayOf } from '../../week.js';
 import type { MatchOrder, MatchWorkshop, Share } from '../match-types.js';
 import type { MatchPolicy } from '../policy.js';
+import { mostOnProbation } from '../verify.js';
 import type { ChainResult, ChainStage } from './chain.js';
 
 /** What a chain is held against. */
@@ -237,7 +238,10 @@ function lotFaults(given: ChainCase, workshop: MatchWorkshop, stage: ChainStage,
       found.push(`has ${lots} minutes of ${processId} planned where ${minutes} are needed`);
     let most = 0;
     for (const [key, unused] of free) most += key.startsWith(`${processId} `) ? unused : 0;
-    if (workshop.qualityStanding === 'PROBATION' && lots > most * given.policy.probationShare)
+    if (
+      workshop.qualityStanding === 'PROBATION' &&
+      lots > most * mostOnProbation(workshop, given.policy) + 1e-6
+    )
       found.push(`gets more of ${processId} than probation allows`);
   }
   return found;
