@@ -13,6 +13,7 @@ import { Production1764000000800 } from '../migrations/1764000000800-production.
 import { Disputes1764000000900 } from '../migrations/1764000000900-disputes.js';
 import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.js';
 import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
+import { LedgersReadAtOnce1764000001101 } from '../migrations/1764000001101-ledgers-read-at-once.js';
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
 import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
 import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.js';
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   Settlement1764000001000,
   Statements1764000001001,
   Scorecards1764000001100,
+  LedgersReadAtOnce1764000001101,
   Evidence1764000001200,
   TechPacks1764000001201,
   SettlementWalls1764000001300,

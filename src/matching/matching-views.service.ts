@@ -60,7 +60,7 @@ export class MatchingViewsService {
         stage,
         line,
         workshopName: names.get(workshopId) ?? '',
-        earlier: (stage === 0 && earlier.get(workshopId)) || null,
+        earlier: stage === 0 ? (earlier.get(workshopId) ?? null) : null,
       })),
       subjectNames: await this.subjects.namesIn(lines.map(({ line }) => line)),
       isWhole,

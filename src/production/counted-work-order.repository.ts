@@ -40,19 +40,17 @@ export class CountedWorkOrderRepository {
     );
   }
 
-  /** The facts that count, of these work orders, each in its order. */
+  /** The facts that count, of these work orders, each in its order; a ledger travels as one text, not row by row. */
   async factsOf(ids: readonly string[]): Promise<Map<string, CountedFact[]>> {
-    const rows: FactRow[] = await this.unitOfWork.manager.query(
-      `SELECT work_order_id AS "workOrderId", sequence, type, recorded_at AS at, material, quantity,
-         of_sequence AS of, details
+    const ledgers: { workOrderId: string; facts: FactTuple[] }[] = await this.unitOfWork.manager.query(
+      `SELECT work_order_id AS "workOrderId", json_agg(json_build_array(sequence, type,
+         (extract(epoch FROM recorded_at) * 1000)::bigint, material, quantity, of_sequence,
+         details - 'plan' - 'defectives') ORDER BY sequence) AS facts
        FROM work_order_facts WHERE work_order_id = ANY($1::uuid[]) AND type = ANY($2::text[])
-       ORDER BY work_order_id, sequence`,
+       GROUP BY work_order_id`,
       [ids, COUNTED_FACTS],
     );
-    const facts = new Map<string, CountedFact[]>(ids.map((id) => [id, []]));
-    for (const { workOrderId, details, ...fact } of rows)
-      facts.get(workOrderId)?.push({ ...fact, ...details } as CountedFact);
-    return facts;
+    return new Map(ledgers.map(({ workOrderId, facts }) => [workOrderId, facts.map(factOf)]));
   }
 
   /** Of every organisation with work orders; it rises with each fact that either side records. */
@@ -64,14 +62,17 @@ export class CountedWorkOrderRepository {
   }
 }
 
-interface FactRow {
-  readonly workOrderId: string;
-  readonly sequence: number;
-  readonly type: string;
-  readonly at: Date;
-  readonly material: string | null;
-  readonly quantity: number | null;
-  readonly of: number | null;
+type FactTuple = readonly [
+  sequence: number,
+  type: string,
+  atMs: number,
+  material: string | null,
+  quantity: number | null,
+  of: number | null,
   /** What of the fact has no column of its own. */
-  readonly details: object | null;
+  details: object | null,
+];
+
+function factOf([sequence, type, atMs, material, quantity, of, details]: FactTuple): CountedFact {
+  return { sequence, type, at: new Date(atMs), material, quantity, of, ...details } as CountedFact;
 }

@@ -15,17 +15,22 @@ export class WorkOrderFactRepository {
     await this.unitOfWork.manager.insert(WorkOrderFactEntity, rowOf(workOrderId, entry));
   }
 
-  /** The ledgers of these work orders, each in its order. */
+  /** The ledgers of these work orders, each in its order; a ledger travels as one text, not row by row. */
   async ofWorkOrders(ids: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
     const ledgers = new Map<string, LedgerEntry[]>(ids.map((id) => [id, []]));
     if (ids.length === 0) return ledgers;
-    const rows = await this.unitOfWork.manager
-      .createQueryBuilder(WorkOrderFactEntity, 'fact')
-      .where('fact.workOrderId = ANY(:ids)', { ids })
-      .orderBy('fact.workOrderId')
-      .addOrderBy('fact.sequence')
-      .getMany();
-    for (const row of rows) ledgers.get(row.workOrderId)?.push(entryOf(row));
+    const found: { workOrderId: string; rows: FactTuple[] }[] = await this.unitOfWork.manager.query(
+      `SELECT work_order_id AS "workOrderId", json_agg(json_build_array(sequence, type, by_side,
+         (extract(epoch FROM recorded_at) * 1000)::bigint, recorded_by, material, quantity, missing_quantity,
+         of_sequence, step, amount_fen, details, note) ORDER BY sequence) AS rows
+       FROM work_order_facts WHERE work_order_id = ANY($1::uuid[]) GROUP BY work_order_id`,
+      [ids],
+    );
+    for (const { workOrderId, rows } of found)
+      ledgers.set(
+        workOrderId,
+        rows.map((row) => entryOf(rowOfTuple(row))),
+      );
     return ledgers;
   }
 
@@ -113,8 +118,33 @@ interface Columns {
   readonly amountFen: number;
 }
 
+type FactRow = Omit<WorkOrderFactEntity, 'workOrderId'>;
+
+type FactTuple = readonly [
+  sequence: number,
+  type: FactRow['type'],
+  bySide: FactRow['bySide'],
+  recordedAtMs: number,
+  recordedBy: FactRow['recordedBy'],
+  material: FactRow['material'],
+  quantity: FactRow['quantity'],
+  missingQuantity: FactRow['missingQuantity'],
+  ofSequence: FactRow['ofSequence'],
+  step: FactRow['step'],
+  amountFen: FactRow['amountFen'],
+  details: FactRow['details'],
+  note: FactRow['note'],
+];
+
+function rowOfTuple(tuple: FactTuple): FactRow {
+  const [sequence, type, bySide, recordedAtMs, recordedBy, ...numbers] = tuple;
+  const [material, quantity, missingQuantity, ofSequence, step, amountFen, details, note] = numbers;
+  const recorded = { sequence, type, bySide, recordedAt: new Date(recordedAtMs), recordedBy, note };
+  return { ...recorded, material, quantity, missingQuantity, ofSequence, step, amountFen, details };
+}
+
 /** A fact has the columns that its type knows; the others are null. */
-function entryOf(row: WorkOrderFactEntity): LedgerEntry {
+function entryOf(row: FactRow): LedgerEntry {
   const { material, quantity, missingQuantity: missing, ofSequence: of, step, amountFen, details } = row;
   const columns = Object.entries({ material, quantity, missing, of, step, amountFen });
   const said = columns.filter(([, value]) => value !== null);

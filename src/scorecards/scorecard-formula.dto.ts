@@ -14,7 +14,8 @@ const MEANINGS: Readonly<Record<Measure, string>> = {
   MATERIAL_ON_TIME:
     'Work orders whose material was complete by the agreed day, of those on material of the factory’s',
   NOT_CANCELLED: 'Units not called off, of those promised',
-  DISPUTES_NOT_LOST: 'Work orders without a dispute that the enterprise lost, of those closed',
+  DISPUTES_NOT_LOST:
+    'Work orders without a dispute that the county decided against the enterprise, of those closed',
 };
 
 /** How a measure becomes a rate. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CountedOffersService } from '../pairings/counted-offers.service.js';
 import { CountedWorkOrdersService } from '../production/counted-work-orders.service.js';
+import { CountedInstalmentsService } from '../settlement/counted-instalments.service.js';
 import { WorkshopRatesService } from '../workshops/workshop-rates.service.js';
 import { ScorecardRepository } from './scorecard.repository.js';
 import type { KeptScorecard, Party } from './scorecard.js';
@@ -17,6 +18,7 @@ export class ScorecardKeeping {
     private readonly scorecards: ScorecardRepository,
     private readonly workOrders: CountedWorkOrdersService,
     private readonly offers: CountedOffersService,
+    private readonly instalments: CountedInstalmentsService,
     private readonly rates: WorkshopRatesService,
   ) {}
 
@@ -56,6 +58,7 @@ export class ScorecardKeeping {
         side: 'ENTERPRISE' as const,
       })),
       ...(await this.workOrders.versions('WORKSHOP')).map((one) => ({ ...one, side: 'WORKSHOP' as const })),
+      ...(await this.instalments.versions()).map((one) => ({ ...one, side: 'ENTERPRISE' as const })),
       ...(await this.offers.versions()).map((one) => ({ ...one, side: 'WORKSHOP' as const })),
     ];
     const parties = new Map<string, StaleParty>();

@@ -3,6 +3,7 @@ import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
 import { ProductionModule } from '../production/production.module.js';
+import { SettlementModule } from '../settlement/settlement.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
 import { ScorecardKeeping } from './scorecard-keeping.js';
 import { ScorecardReckoningService } from './scorecard-reckoning.service.js';
@@ -15,7 +16,14 @@ import { TrialsService } from './trials.service.js';
 
 /** How both sides have kept their promises, reckoned from the facts that the rooms below keep. */
 @Module({
-  imports: [EnterprisesModule, MatchingModule, PairingsModule, ProductionModule, WorkshopsModule],
+  imports: [
+    EnterprisesModule,
+    MatchingModule,
+    PairingsModule,
+    ProductionModule,
+    SettlementModule,
+    WorkshopsModule,
+  ],
   controllers: [ScorecardsController],
   providers: [
     ScorecardRepository,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { COUNTED_DAYS, isOfWorkshop } from '../domain/scorecard/measures.js';
-import { offerTrials, type Trial } from '../domain/scorecard/trial.js';
+import { instalmentTrials, offerTrials, type Trial } from '../domain/scorecard/trial.js';
 import { workOrderTrials } from '../domain/scorecard/work-order-trials.js';
 import { addDays } from '../domain/week.js';
 import { CountedOffersService } from '../pairings/counted-offers.service.js';
 import { type CountedLedger, CountedWorkOrdersService } from '../production/counted-work-orders.service.js';
+import { CountedInstalmentsService } from '../settlement/counted-instalments.service.js';
 import type { SourcedTrial } from './scorecard.js';
 
 /** Trials as the ledgers and offers have them now: nothing of them is kept. */
@@ -13,6 +14,7 @@ export class TrialsService {
   constructor(
     private readonly workOrders: CountedWorkOrdersService,
     private readonly offers: CountedOffersService,
+    private readonly instalments: CountedInstalmentsService,
   ) {}
 
   /** All trials of these organisations that count on a day (Asia/Shanghai), in no order. */
@@ -23,12 +25,14 @@ export class TrialsService {
     for await (const ledgers of this.workOrders.ofParties(organisationIds, since)) {
       for (const ledger of ledgers) trials.push(...trialsOf(ledger, wanted, todayOn));
     }
-    for (const { id: sourceId, workshopId: organisationId, ...offer } of await this.offers.ended(
-      organisationIds,
-      since,
-    )) {
-      const source = 'OFFER' as const;
-      trials.push(...offerTrials(offer).map((trial) => ({ ...trial, organisationId, source, sourceId })));
+    for (const { id: sourceId, workshopId, ...offer } of await this.offers.ended(organisationIds, since)) {
+      const sourced = { organisationId: workshopId, source: 'OFFER' as const, sourceId };
+      trials.push(...offerTrials(offer).map((trial) => ({ ...trial, ...sourced })));
+    }
+    for (const owed of await this.instalments.ofEnterprises(organisationIds, since)) {
+      const { workOrderId: sourceId, enterpriseId: organisationId } = owed;
+      const sourced = { organisationId, source: 'WORK_ORDER' as const, sourceId };
+      trials.push(...instalmentTrials(owed, todayOn).map((trial) => ({ ...trial, ...sourced })));
     }
     return trials;
   }

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { ProductionModule } from '../production/production.module.js';
+import { CountedInstalmentRepository } from './counted-instalment.repository.js';
+import { CountedInstalmentsService } from './counted-instalments.service.js';
 import { SettlementFactRepository } from './settlement-fact.repository.js';
 import { SettlementLedgerService } from './settlement-ledger.service.js';
 import { SettlementProcessor } from './settlement.processor.js';
@@ -38,6 +40,9 @@ import { StatementsController } from './statements.controller.js';
     StatementReckoningService,
     StatementExportService,
     SettlementProcessor,
+    CountedInstalmentRepository,
+    CountedInstalmentsService,
   ],
+  exports: [CountedInstalmentsService],
 })
 export class SettlementModule {}

@@ -51,7 +51,7 @@ export const MEASURE_FORMULAS: Readonly<Record<Measure, RateFormula>> = {
   MATERIAL_ON_TIME: { halfLifeDays: HALF_LIFE_DAYS, prior: 0.9, priorWeight: 3 },
   /** Units not called off, of those promised. */
   NOT_CANCELLED: { halfLifeDays: HALF_LIFE_DAYS, prior: 0.97, priorWeight: 3 },
-  /** Work orders without a dispute that the enterprise lost, of those closed. */
+  /** Work orders without a dispute that the county decided against the enterprise, of those closed. */
   DISPUTES_NOT_LOST: { halfLifeDays: HALF_LIFE_DAYS, prior: 0.98, priorWeight: 3 },
 };
 

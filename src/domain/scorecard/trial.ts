@@ -33,6 +33,32 @@ export function offerTrials({ status, counterCount, answeredAt }: CountedOffer):
   return [once('ANSWERED_IN_TIME', true), once('ACCEPTANCE', status === 'ACCEPTED')];
 }
 
+/** What of an amount that falls due counts. All in fen. */
+export interface CountedInstalment {
+  readonly dueOn: string;
+  readonly amountFen: number;
+  /** Of it, what payments made by the due day cover. */
+  readonly paidInTimeFen: number;
+  /** Of it, what need not be paid until disputes are over. */
+  readonly frozenFen: number;
+  /** Day of the payment that covered the last of it; null while some is open. */
+  readonly settledOn: string | null;
+}
+
+/** What an amount that falls due says of its enterprise on a day, once it is paid or its day has passed. */
+export function instalmentTrials(instalment: CountedInstalment, todayOn: string): Trial[] {
+  const { dueOn, amountFen, paidInTimeFen, frozenFen, settledOn } = instalment;
+  const on = countedOn(settledOn, dueOn, todayOn);
+  if (on === null) return [];
+  return [{ measure: 'ON_TIME_PAYMENT', on, trials: amountFen - frozenFen, successes: paidInTimeFen }];
+}
+
+/** Day on which something due counts; null as long as it is neither done nor late. */
+export function countedOn(doneOn: string | null, dueOn: string, todayOn: string): string | null {
+  if (doneOn !== null && doneOn <= dueOn) return doneOn;
+  return dueOn < todayOn ? dueOn : null;
+}
+
 /** Trials of one measure with those of a day added up, in no order. */
 export function byDay(trials: readonly DayOfTrials[]): DayOfTrials[] {
   const days = new Map<string, DayOfTrials>();

@@ -5,7 +5,7 @@ import type { WorkOrderTerms } from '../production/work-order-terms.js';
 import { shanghaiDateOn } from '../week.js';
 import type { DayOfTrials } from './decayed-rate.js';
 import type { Measure } from './measures.js';
-import { byDay, type Trial } from './trial.js';
+import { byDay, countedOn, type Trial } from './trial.js';
 
 /** Types of facts that scorecards are reckoned from; the others need not be read for them. */
 export const COUNTED_FACTS = [
@@ -17,6 +17,7 @@ export const COUNTED_FACTS = [
   'LOT_SORTED',
   'LOT_RETURNED',
   'REWORK_ENDED',
+  'DISPUTE_DECIDED',
   'CLOSED',
 ] as const satisfies readonly WorkOrderFactType[];
 
@@ -41,6 +42,8 @@ interface Course {
   readonly firstLots: Map<number, DayOfTrials>;
   /** Units that went back for good. */
   returned: number;
+  /** The county has decided against the enterprise. */
+  isDisputeLost: boolean;
   closedOn: string | null;
 }
 
@@ -61,6 +64,7 @@ export function workOrderTrials(
       trial('FIRST_PASS_YIELD', on, trials, successes),
     ),
     ...completion(terms, course),
+    ...disputesNotLost(course),
     ...materialOnTime(terms, course, todayOn),
   ];
 }
@@ -85,6 +89,11 @@ function completion({ quantity }: CountedTerms, { receipts, returned, closedOn }
   return [trial('COMPLETION', closedOn, quantity, Math.min(quantity, received - returned))];
 }
 
+/** What the two sides agree on among themselves, nobody has lost. */
+function disputesNotLost({ isDisputeLost, closedOn }: Course): Trial[] {
+  return closedOn === null ? [] : [trial('DISPUTES_NOT_LOST', closedOn, 1, isDisputeLost ? 0 : 1)];
+}
+
 /** What a later stage of a chain works on comes from the stage before it, not from the enterprise. */
 function materialOnTime(terms: CountedTerms, { materialReadyAt }: Course, todayOn: string): Trial[] {
   const { isMaterialSupplied, stage, materialDueOn: dueOn } = terms;
@@ -92,12 +101,6 @@ function materialOnTime(terms: CountedTerms, { materialReadyAt }: Course, todayO
   const readyOn = materialReadyAt && shanghaiDateOn(materialReadyAt);
   const on = countedOn(readyOn, dueOn, todayOn);
   return on === null ? [] : [trial('MATERIAL_ON_TIME', on, 1, readyOn !== null && readyOn <= dueOn ? 1 : 0)];
-}
-
-/** Day on which something due counts; null as long as it is neither done nor late. */
-function countedOn(doneOn: string | null, dueOn: string, todayOn: string): string | null {
-  if (doneOn !== null && doneOn <= dueOn) return doneOn;
-  return dueOn < todayOn ? dueOn : null;
 }
 
 function trial(measure: Measure, on: string, trials: number, successes: number): Trial {
@@ -114,6 +117,7 @@ function courseOf(
     receipts: [],
     firstLots: new Map(),
     returned: 0,
+    isDisputeLost: false,
     closedOn: null,
   };
   for (const fact of facts) add(course, terms, fact);
@@ -145,6 +149,9 @@ function add(course: Course, terms: Pick<CountedTerms, 'materialAllowancePercent
     case 'LOT_RETURNED':
     case 'REWORK_ENDED':
       course.returned += fact.quantity;
+      return;
+    case 'DISPUTE_DECIDED':
+      course.isDisputeLost ||= fact.inFavourOf === 'WORKSHOP';
       return;
     case 'CLOSED':
       course.closedOn = shanghaiDateOn(fact.at);

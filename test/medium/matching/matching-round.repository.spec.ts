@@ -154,3 +154,21 @@ describe('policies', () => {
     await expect(attempt).rejects.toThrow('row-level security');
   });
 });
+
+it('finds the latest line with a score before a round, and none of a workshop that never had one', async () => {
+  const orderId = await newOrder();
+  await addRound(orderId, 1);
+  const second = await addRound(orderId, 2);
+  const gated = someLines().map((line) => ({ ...line, score: null, parts: [] }));
+  await addRound(orderId, 3, gated);
+  const earlier = await as(SYSTEM_ACTOR, () =>
+    rounds.scoredBefore({ orderId, roundNumber: 4 }, [mine, other, blocked]),
+  );
+  const lineOf = (id: string) => second.lines.find(({ workshopId }) => workshopId === id)?.line;
+  expect(earlier).toEqual(
+    new Map([mine, other].map((id) => [id, { roundNumber: 2, line: lineOf(id) }] as const)),
+  );
+  expect(await as(SYSTEM_ACTOR, () => rounds.scoredBefore({ orderId, roundNumber: 1 }, [mine]))).toEqual(
+    new Map(),
+  );
+});

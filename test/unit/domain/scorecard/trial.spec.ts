@@ -1,5 +1,11 @@
 import type { OfferStatus } from '../../../../src/domain/offer-state.js';
-import { byDay, type CountedOffer, offerTrials } from '../../../../src/domain/scorecard/trial.js';
+import {
+  byDay,
+  type CountedInstalment,
+  type CountedOffer,
+  instalmentTrials,
+  offerTrials,
+} from '../../../../src/domain/scorecard/trial.js';
 
 /** It ended in the first hour of the county's 10 November. */
 const ANSWERED_AT = new Date('2026-11-09T16:30:00Z');
@@ -36,4 +42,32 @@ it('adds up the trials of a day', () => {
     { on: '2026-11-10', trials: 40, successes: 34 },
     { on: '2026-11-11', trials: 1, successes: 1 },
   ]);
+});
+
+describe('what an amount that falls due says of its enterprise', () => {
+  const owed = { dueOn: '2026-11-30', amountFen: 1000, paidInTimeFen: 0, frozenFen: 0, settledOn: null };
+  const paid = (changes: Partial<CountedInstalment>, todayOn: string) =>
+    instalmentTrials({ ...owed, ...changes }, todayOn).map(({ on, trials, successes }) => [
+      on,
+      trials,
+      successes,
+    ]);
+
+  it('is nothing before its day, unless it is paid by then', () => {
+    expect(paid({ paidInTimeFen: 400 }, '2026-11-30')).toEqual([]);
+    expect(paid({ paidInTimeFen: 1000, settledOn: '2026-11-20' }, '2026-11-30')).toEqual([
+      ['2026-11-20', 1000, 1000],
+    ]);
+  });
+
+  it('is what was paid in time, whenever the rest comes', () => {
+    expect(paid({ paidInTimeFen: 400 }, '2026-12-01')).toEqual([['2026-11-30', 1000, 400]]);
+    expect(paid({ paidInTimeFen: 400, settledOn: '2026-12-05' }, '2026-12-10')).toEqual([
+      ['2026-11-30', 1000, 400],
+    ]);
+  });
+
+  it('leaves out what a dispute freezes', () => {
+    expect(paid({ paidInTimeFen: 700, frozenFen: 300 }, '2026-12-01')).toEqual([['2026-11-30', 700, 700]]);
+  });
 });
