@@ -16,6 +16,7 @@ import { CountedWorkOrderRepository } from '../src/production/counted-work-order
 import { CountedWorkOrdersService } from '../src/production/counted-work-orders.service.js';
 import { WorkOrderFactRepository } from '../src/production/work-order-fact.repository.js';
 import { WorkOrderRepository } from '../src/production/work-order.repository.js';
+import { ScorecardAppealRepository } from '../src/scorecards/scorecard-appeal.repository.js';
 import { ScorecardKeeping } from '../src/scorecards/scorecard-keeping.js';
 import { ScorecardReckoningService } from '../src/scorecards/scorecard-reckoning.service.js';
 import type { KeptScorecard } from '../src/scorecards/scorecard.js';
@@ -96,14 +97,13 @@ async function measureScorecards() {
   };
   const rates = { keep: () => Promise.resolve() } as unknown as WorkshopRatesService;
   const policies = { current: () => Promise.resolve(DEFAULT_POLICY) } as unknown as MatchPoliciesService;
-  const keeping = new ScorecardKeeping(
-    repository as ScorecardRepository,
+  const trials = new TrialsService(
     workOrders,
     offers,
     instalments,
-    rates,
+    new ScorecardAppealRepository(unitOfWork),
   );
-  const trials = new TrialsService(workOrders, offers, instalments);
+  const keeping = new ScorecardKeeping(repository as ScorecardRepository, trials, rates);
   const service = new ScorecardReckoningService(unitOfWork, keeping, trials, policies, new SystemClock());
   const ask = () => plain.query<PlainRate>(SCORECARDS_SQL, [todayOn, since(), formulas()]);
   const [oursMs, plainMs]: [number[], number[]] = [[], []];

@@ -34,6 +34,8 @@ import { StatementEntity } from './settlement/statement.entity.js';
 import { CapacityHoldEntity } from './workshops/capacity-hold.entity.js';
 import { CapacityWindowEntity } from './workshops/capacity-window.entity.js';
 import { WorkCalendarEntity } from './workshops/work-calendar.entity.js';
+import { ScorecardAppealDecisionEntity } from './scorecards/scorecard-appeal-decision.entity.js';
+import { ScorecardAppealEntity } from './scorecards/scorecard-appeal.entity.js';
 import { ScorecardEntity } from './scorecards/scorecard.entity.js';
 import { WorkshopEquipmentEntity } from './workshops/workshop-equipment.entity.js';
 import { WorkshopRatesEntity } from './workshops/workshop-rates.entity.js';
@@ -77,6 +79,8 @@ export const ENTITIES = [
   SettlementFactEntity,
   WorkshopRatesEntity,
   ScorecardEntity,
+  ScorecardAppealEntity,
+  ScorecardAppealDecisionEntity,
   StatementEntity,
   StatementInstalmentEntity,
   PaymentNoticeEntity,

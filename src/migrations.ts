@@ -15,6 +15,7 @@ import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.
 import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
 import { LedgersReadAtOnce1764000001101 } from '../migrations/1764000001101-ledgers-read-at-once.js';
 import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.js';
+import { ScorecardAppeals1764000001102 } from '../migrations/1764000001102-scorecard-appeals.js';
 import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
 import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.js';
 import { SettlementWalls1764000001300 } from '../migrations/1764000001300-settlement-walls.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   Statements1764000001001,
   Scorecards1764000001100,
   LedgersReadAtOnce1764000001101,
+  ScorecardAppeals1764000001102,
   Evidence1764000001200,
   TechPacks1764000001201,
   SettlementWalls1764000001300,

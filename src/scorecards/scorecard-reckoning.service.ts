@@ -8,8 +8,8 @@ import { byDay } from '../domain/scorecard/trial.js';
 import { MatchPoliciesService } from '../matching/match-policies.service.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { ScorecardKeeping, type StaleParty } from './scorecard-keeping.js';
-import type { KeptScorecard, Party, SourcedTrial } from './scorecard.js';
+import { ScorecardKeeping } from './scorecard-keeping.js';
+import type { KeptScorecard, Party, SourcedTrial, VersionedParty } from './scorecard.js';
 import { TrialsService } from './trials.service.js';
 
 /** Organisations that are reckoned in one transaction; a county has fewer. */
@@ -44,7 +44,7 @@ export class ScorecardReckoningService {
     return reckoned({ ...party, basisVersion: 0 }, [], policy, todayOn(this.clock));
   }
 
-  private async reckonAndKeep(parties: readonly StaleParty[], today: string): Promise<void> {
+  private async reckonAndKeep(parties: readonly VersionedParty[], today: string): Promise<void> {
     const policy = await this.policies.current();
     const ids = parties.map(({ organisationId }) => organisationId);
     const trials = groupBy(await this.trials.of(ids, today), ({ organisationId }) => organisationId);
@@ -56,7 +56,7 @@ export class ScorecardReckoningService {
 }
 
 function reckoned(
-  { organisationId, side, basisVersion }: StaleParty,
+  { organisationId, side, basisVersion }: VersionedParty,
   trials: readonly SourcedTrial[],
   policy: MatchPolicy,
   today: string,
@@ -69,6 +69,7 @@ function reckoned(
 }
 
 function daysByMeasure(trials: readonly SourcedTrial[]): DaysOf<Measure> {
-  const byMeasure = groupBy(trials, ({ measure }) => measure);
+  const counted = trials.filter(({ isStruckOut }) => !isStruckOut);
+  const byMeasure = groupBy(counted, ({ measure }) => measure);
   return Object.fromEntries([...byMeasure].map(([measure, ofMeasure]) => [measure, byDay(ofMeasure)]));
 }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Rate } from '../domain/scorecard/decayed-rate.js';
 import { type Measure, MEASURES } from '../domain/scorecard/measures.js';
 import {
+  BooleanField,
   DateField,
   DecimalField,
   EnumField,
@@ -91,7 +92,11 @@ export class ScorecardTrialDto {
   @IntegerField(0, Number.MAX_SAFE_INTEGER, { description: 'Those of them that went well', example: 980 })
   successes: number;
 
-  static of({ measure, source, sourceId, on, trials, successes }: SourcedTrial): ScorecardTrialDto {
-    return { measure, source, sourceId, on, trials, successes };
+  @BooleanField({ description: 'An appeal was upheld: it no longer counts', example: false })
+  isStruckOut: boolean;
+
+  static of(trial: SourcedTrial): ScorecardTrialDto {
+    const { measure, source, sourceId, on, trials, successes, isStruckOut } = trial;
+    return { measure, source, sourceId, on, trials, successes, isStruckOut };
   }
 }

@@ -8,6 +8,11 @@ export interface Party {
   readonly side: 'ENTERPRISE' | 'WORKSHOP';
 }
 
+/** With the version of the facts that are there of it now: it rises with each of them. */
+export interface VersionedParty extends Party {
+  readonly basisVersion: number;
+}
+
 /** A scorecard as it was reckoned last. */
 export interface KeptScorecard {
   readonly organisationId: string;
@@ -30,4 +35,6 @@ export interface SourcedTrial extends Trial {
   readonly source: TrialSource;
   /** Of the work order or the offer. */
   readonly sourceId: string;
+  /** An appeal against it was upheld: it no longer counts. */
+  readonly isStruckOut: boolean;
 }

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { EnterprisesModule } from '../enterprises/enterprises.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { PairingsModule } from '../pairings/pairings.module.js';
 import { ProductionModule } from '../production/production.module.js';
 import { SettlementModule } from '../settlement/settlement.module.js';
 import { WorkshopsModule } from '../workshops/workshops.module.js';
+import { ScorecardAppealRepository } from './scorecard-appeal.repository.js';
+import { ScorecardAppealsController } from './scorecard-appeals.controller.js';
+import { ScorecardAppealsService } from './scorecard-appeals.service.js';
 import { ScorecardKeeping } from './scorecard-keeping.js';
 import { ScorecardReckoningService } from './scorecard-reckoning.service.js';
 import { ScorecardRepository } from './scorecard.repository.js';
@@ -17,6 +21,7 @@ import { TrialsService } from './trials.service.js';
 /** How both sides have kept their promises, reckoned from the facts that the rooms below keep. */
 @Module({
   imports: [
+    AccountsModule,
     EnterprisesModule,
     MatchingModule,
     PairingsModule,
@@ -24,9 +29,11 @@ import { TrialsService } from './trials.service.js';
     SettlementModule,
     WorkshopsModule,
   ],
-  controllers: [ScorecardsController],
+  controllers: [ScorecardsController, ScorecardAppealsController],
   providers: [
     ScorecardRepository,
+    ScorecardAppealRepository,
+    ScorecardAppealsService,
     TrialsService,
     ScorecardKeeping,
     ScorecardReckoningService,

@@ -91,6 +91,10 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
        AND organisation_id IN (workshop_id, enterprise_id))`,
   ),
   workshop_rates: rows(OWN_WORKSHOP),
+  scorecard_appeals: rows('organisation_id = app_organisation_id()'),
+  scorecard_appeal_decisions: rows(
+    'appeal_id IN (SELECT id FROM scorecard_appeals WHERE organisation_id = app_organisation_id())',
+  ),
   statements: rows(PARTIES),
   statement_instalments: rows(`statement_id IN (SELECT id FROM statements WHERE ${PARTIES})`),
   evidence: rows(PARTIES),

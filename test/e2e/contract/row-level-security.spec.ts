@@ -19,6 +19,10 @@ beforeAll(async () => {
     .put(calendar, { careHours, closures: [] }, (await workshop.get(calendar)).body.version)
     .expect(200);
   await administrator.post('/v1/matching-policies', exampleBodyOf('postMatchingPolicy')).expect(201);
+  const trial = { measure: 'ACCEPTANCE', sourceId: county.offerId, on: '2026-11-02' };
+  const appeal = await workshop.post('/v1/scorecard-appeals', { ...trial, reason: 'by mistake' }).expect(201);
+  const decision = { outcome: 'REFUSED', reason: 'it was meant' };
+  await county.officer.post(`/v1/scorecard-appeals/${appeal.body.id}/decision`, decision).expect(200);
   await app.enqueue('refresh-scorecards', {});
   await app.drain();
   await signUp(app, 'WORKSHOP', { isVerified: false });

@@ -104,6 +104,7 @@ it('shows what it stands on to its own organisation and the county', async () =>
     on: '2026-11-03',
     trials: 1000,
     successes: 400,
+    isStruckOut: false,
   };
   for (const caller of [workshop, officer]) {
     const { body } = await caller.get(path).expect(200);
@@ -133,4 +134,40 @@ it('is reckoned by published formulas, under the county’s policy', async () =>
   expect(body.countedDays).toBe(1080);
   expect(body.data).toHaveLength(9);
   expect(body.data[0]).toMatchObject({ measure: 'ON_TIME', halfLifeDays: 180, prior: 0.88, priorWeight: 3 });
+});
+
+describe('an appeal', () => {
+  const REASON = 'the goods were dropped at the factory';
+  const trial = () => ({ measure: 'FIRST_PASS_YIELD', sourceId: desk.workOrderId, on: '2026-11-03' });
+  const file = (changes: object = {}) =>
+    desk.workshop.post('/v1/scorecard-appeals', { ...trial(), reason: REASON, ...changes });
+  const decide = (id: string, outcome: string) =>
+    desk.officer.post(`/v1/scorecard-appeals/${id}/decision`, { outcome, reason: 'as the photo shows' });
+
+  it('is filed in time, against a trial that is there', async () => {
+    app.clock.set('2026-12-03T16:00:00.000Z');
+    expect((await file()).body).toMatchObject({ status: 409, code: 'APPEAL_TOO_LATE' });
+    app.clock.set('2026-12-03T15:59:59.000Z');
+    expect((await file({ on: '2026-11-04' })).body).toMatchObject({ status: 409, code: 'TRIAL_UNKNOWN' });
+    const { body } = await file().expect(201);
+    expect(body).toMatchObject({ ...trial(), reason: REASON, decision: null });
+    expect((await file()).body).toMatchObject({ status: 409, code: 'APPEALED_ALREADY' });
+  });
+
+  it('strikes the trial out once an officer upholds it, and the rate is reckoned without it', async () => {
+    const { data } = (await desk.workshop.get('/v1/scorecard-appeals').expect(200)).body;
+    await refreshScorecards(app);
+    expect(await workshopCard()).toMatchObject({ FIRST_PASS_YIELD: [expect.any(Number), 1] });
+    expect((await decide(data[0].id, 'UPHELD').expect(200)).body).toMatchObject({
+      id: data[0].id,
+      decision: { outcome: 'UPHELD', reason: 'as the photo shows' },
+    });
+    await refreshScorecards(app);
+    expect(await workshopCard()).toMatchObject({
+      FIRST_PASS_YIELD: [0.95, 0],
+      ON_TIME: [expect.any(Number), 1],
+    });
+    expect((await decide(data[0].id, 'REFUSED')).body).toMatchObject({ status: 409, code: 'APPEAL_DECIDED' });
+    expect((await desk.factory.get('/v1/scorecard-appeals').expect(200)).body.data).toEqual([]);
+  });
 });
