@@ -17,6 +17,9 @@ const NO_FOLLOW_UPS = {
   'tech-pack.revised.v1': [],
 } as const satisfies Partial<Record<EventName, readonly FollowUp[]>>;
 
+/** Facts of work orders that lower what is promised. */
+const CALLING_OFF: ReadonlySet<string> = new Set(['GIVEN_UP', 'CANCELLED', 'TAKEN_BACK']);
+
 /** Event → jobs: the whole asynchronous flow on one page. */
 export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
   switch (event.name) {
@@ -62,9 +65,20 @@ export function followUps(event: AnnouncedEvent): readonly FollowUp[] {
     case 'offer.accepted.v1':
       return [{ job: 'make-work-orders', payload: { orderId: event.payload.orderId } }];
 
+    // A suspended workshop does not start what it has not started.
+    case 'workshop.suspended.v1':
+      return [{ job: 'take-work-back', payload: { workshopId: event.payload.workshopId } }];
+
+    // What is called off is not promised any more: its order has it back.
+    case 'work-order.recorded.v1': {
+      const { workOrderId, factType } = event.payload;
+      const reckoned = { job: 'reckon-statement', payload: { workOrderId } } as const;
+      if (!CALLING_OFF.has(factType)) return [reckoned];
+      return [{ job: 'release-units', payload: { workOrderId } }, reckoned];
+    }
+
     // Lists of statements are as their ledgers have them moments after each fact.
     case 'work-order.made.v1':
-    case 'work-order.recorded.v1':
     case 'settlement.recorded.v1':
       return [{ job: 'reckon-statement', payload: { workOrderId: event.payload.workOrderId } }];
 

@@ -11,6 +11,7 @@ import { MatchingBatches1764000000650 } from '../migrations/1764000000650-matchi
 import { Matching1764000000700 } from '../migrations/1764000000700-matching.js';
 import { Production1764000000800 } from '../migrations/1764000000800-production.js';
 import { Disputes1764000000900 } from '../migrations/1764000000900-disputes.js';
+import { CalledOff1764000000901 } from '../migrations/1764000000901-called-off.js';
 import { Settlement1764000001000 } from '../migrations/1764000001000-settlement.js';
 import { Statements1764000001001 } from '../migrations/1764000001001-statements.js';
 import { LedgersReadAtOnce1764000001101 } from '../migrations/1764000001101-ledgers-read-at-once.js';
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   Matching1764000000700,
   Production1764000000800,
   Disputes1764000000900,
+  CalledOff1764000000901,
   Settlement1764000001000,
   Statements1764000001001,
   Scorecards1764000001100,

@@ -22,9 +22,12 @@ const BOOKS: readonly Book[] = [
   {
     rule: 'what an order has accepted is what its workshops promised',
     breaches: `SELECT count(*) FROM orders WHERE accepted_quantity <> (
-      SELECT coalesce(sum(accepted_quantity), 0) FROM offers
-      WHERE order_id = orders.id AND stage = 0 AND status = 'ACCEPTED') + (
-      SELECT coalesce(sum(quantity), 0) FROM chains WHERE order_id = orders.id AND status = 'STANDS'
+      SELECT coalesce(sum(accepted_quantity - given_up_quantity - cancelled_quantity - taken_back_quantity), 0)
+      FROM offers WHERE order_id = orders.id AND stage = 0 AND status = 'ACCEPTED') + (
+      SELECT coalesce(sum(quantity - (
+        SELECT max(released) FROM (
+          SELECT sum(given_up_quantity + cancelled_quantity + taken_back_quantity) AS released FROM offers
+          WHERE pairing_id = chains.pairing_id GROUP BY stage) AS by_stage)), 0) FROM chains WHERE order_id = orders.id AND status = 'STANDS'
         AND NOT EXISTS (SELECT FROM offers WHERE pairing_id = chains.pairing_id AND status <> 'ACCEPTED'))`,
   },
   {

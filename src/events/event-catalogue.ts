@@ -2,6 +2,8 @@
 export interface EventPayloads {
   'organisation.verified.v1': { readonly organisationId: string };
   'capacity.changed.v1': { readonly workshopId: string };
+  /** An officer has suspended it: what it has not started goes back. */
+  'workshop.suspended.v1': { readonly workshopId: string };
   'order.posted.v1': { readonly orderId: string; readonly regionCode: string };
   /** The terms changed: offers made on older terms must go. */
   'order.changed.v1': { readonly orderId: string };

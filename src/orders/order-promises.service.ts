@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '../events/outbox.js';
+import { Clock, todayOn } from '../platform/clock.js';
 import type { Order } from './order.js';
-import { OrderQuantityRepository } from './order-quantity.repository.js';
+import { OrderQuantityRepository, type ReleasedUnits } from './order-quantity.repository.js';
 
 /** What of an order's terms binds whoever makes it. */
 export type PromisedTerms = Pick<
@@ -19,7 +21,11 @@ export type PromisedTerms = Pick<
 /** What workshops have promised of an order. */
 @Injectable()
 export class OrderPromisesService {
-  constructor(private readonly orders: OrderQuantityRepository) {}
+  constructor(
+    private readonly orders: OrderQuantityRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * The terms that acceptances bind to.
@@ -29,6 +35,19 @@ export class OrderPromisesService {
   async bindingTerms(orderId: string): Promise<PromisedTerms | null> {
     const order = await this.orders.find(orderId, null);
     return order && areFinal(order) ? promisedTermsOf(order) : null;
+  }
+
+  /**
+   * Takes back what workshops have promised: what is to be made by others is matched again, and the region hears that
+   * weeks of theirs are free.
+   * @throws Error when so much was not promised
+   */
+  async release(orderId: string, units: ReleasedUnits): Promise<void> {
+    const order = await this.orders.release(orderId, units, todayOn(this.clock));
+    if (!order) throw new Error(`order ${orderId} has not as many accepted units as are given back`);
+    const { openQuantity, regionCode } = order;
+    if (units.reopened > 0 && openQuantity > 0) await this.outbox.announce('order.reopened.v1', { orderId });
+    else await this.outbox.announce('region.due.v1', { regionCode });
   }
 }
 

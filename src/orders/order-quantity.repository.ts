@@ -10,6 +10,14 @@ export type OverdueOrder = Pick<
   'id' | 'lifecycle' | 'quantity' | 'acceptedQuantity' | 'closedQuantity'
 >;
 
+/** Units that are no longer promised. */
+export interface ReleasedUnits {
+  /** Given up by a workshop: to be made by another. */
+  readonly reopened: number;
+  /** Not wanted any more. */
+  readonly closed: number;
+}
+
 /** How an order stands towards offers that were made on it. */
 export type OrderStanding = Pick<
   Order,
@@ -84,6 +92,33 @@ export class OrderQuantityRepository {
       `terms_version = $2`,
       [id, termsVersion, quantity],
     );
+  }
+
+  /**
+   * Accepted → open and closed. What no workshop can be asked for any more, because the order's day has come or it has
+   * ended, is closed too. An order that is open again leaves production; one of which nothing is left is called off.
+   * What was all or nothing has been promised whole once: the workshops that keep their word are bound.
+   * False when so much was not accepted.
+   */
+  async release(
+    id: string,
+    { reopened, closed }: ReleasedUnits,
+    todayOn: string,
+  ): Promise<Pick<Order, 'openQuantity' | 'regionCode'> | null> {
+    const [rows]: [Pick<Order, 'openQuantity' | 'regionCode'>[], number] =
+      await this.unitOfWork.manager.query(
+        `UPDATE orders SET
+           accepted_quantity = accepted_quantity - $2 - $3,
+           open_quantity = open_quantity + CASE WHEN ${CAN_REOPEN} THEN $2 ELSE 0 END,
+           closed_quantity = closed_quantity + $3 + CASE WHEN ${CAN_REOPEN} THEN 0 ELSE $2 END,
+           lifecycle = CASE WHEN $2 > 0 AND ${CAN_REOPEN} THEN 'OPEN'
+             WHEN closed_quantity + $2 + $3 = quantity THEN 'CANCELLED' ELSE lifecycle END,
+           is_all_or_nothing = false, version = version + 1
+         WHERE id = $1 AND accepted_quantity - $2 - $3 >= 0
+         RETURNING open_quantity AS "openQuantity", region_code AS "regionCode"`,
+        [id, reopened, closed, todayOn],
+      );
+    return rows[0] ?? null;
   }
 
   /** How the order stands, if it can be seen. */
@@ -206,6 +241,9 @@ export class OrderQuantityRepository {
 function isOpen(id: string, todayOn: string): FindOptionsWhere<Order> {
   return { id, lifecycle: 'OPEN', openQuantity: MoreThan(0), dueOn: MoreThan(todayOn) };
 }
+
+/** Workshops can still be asked. */
+const CAN_REOPEN = `lifecycle IN ('OPEN', 'IN_PRODUCTION') AND due_on > $4`;
 
 /** As in the index orders_due_for_matching. */
 const WAITS = `lifecycle = 'OPEN' AND open_quantity > 0`;

@@ -241,7 +241,8 @@ function matchable(order: Order): MatchableOrder {
     unitPriceFen: order.unitPriceFen,
     earliestStartOn: order.earliestStartOn,
     dueOn: order.dueOn,
-    minLot: order.minLot,
+    // What a workshop has given back may be less than the least lot: then it is one lot.
+    minLot: Math.min(order.minLot, Math.max(1, order.openQuantity)),
     maxWorkshops: order.maxWorkshops,
     isAllOrNothing: order.isAllOrNothing,
     shipTo: { latitude: order.latitude, longitude: order.longitude },

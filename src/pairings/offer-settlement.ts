@@ -7,6 +7,7 @@ import { CapacityService } from '../workshops/capacity.service.js';
 import type { Chain } from './chain.js';
 import { ChainRepository } from './chain.repository.js';
 import type { Offer } from './offer.js';
+import { stepsOf } from './offer-steps.js';
 import { pairingsProblems } from './pairings.problems.js';
 
 /**
@@ -30,13 +31,25 @@ export class OfferSettlement {
    *   open that no workshop may get it
    */
   async settle(offer: Offer, accepted: number): Promise<number> {
-    const { id, orderId, quantity, standardMinutes } = offer;
+    const { orderId, quantity, standardMinutes } = offer;
     if (offer.stage > 0) await this.settleStage(offer);
     else await this.take(offer, quantity, accepted);
     if (accepted === quantity) return standardMinutes;
-    const needed = await this.minutesByProcess(orderId, accepted);
-    await this.capacity.reduce(id, needed);
+    const kept = await this.keep(offer, accepted);
     await this.rematch(orderId);
+    return kept;
+  }
+
+  /** Frees the minutes that so many units do not take, those of the latest weeks. @returns the minutes that stay held */
+  async keep(offer: Offer, quantity: number): Promise<number> {
+    if (quantity === 0) {
+      await this.capacity.release(offer.id);
+      return 0;
+    }
+    const demands = processDemands(stepsOf(offer, await this.orders.stepsOf(offer.orderId)));
+    // Setup does not shrink with the quantity, so a share of the held minutes would be too little.
+    const needed = new Map(demands.map((demand) => [demand.processId, minutesFor(demand, quantity)]));
+    await this.capacity.reduce(offer.id, needed);
     return [...needed.values()].reduce((sum, minutes) => sum + minutes, 0);
   }
 
@@ -116,11 +129,5 @@ export class OfferSettlement {
   /** Has the region's open orders matched: weeks came free that no order of their own waits for. */
   passOn(regionCode: string): Promise<void> {
     return this.outbox.announce('region.due.v1', { regionCode });
-  }
-
-  /** Setup does not shrink with the quantity, so a share of the held minutes would be too little. */
-  private async minutesByProcess(orderId: string, quantity: number): Promise<Map<string, number>> {
-    const demands = processDemands(await this.orders.stepsOf(orderId));
-    return new Map(demands.map((demand) => [demand.processId, minutesFor(demand, quantity)]));
   }
 }

@@ -86,6 +86,24 @@ export class AgreementDto {
   dueOn: string;
 }
 
+/** Units that are not promised any more. */
+export class ReleasedDto {
+  @IntegerField(0, MOST_UNITS, {
+    description: 'Given up by the workshop, which cannot finish them',
+    example: 0,
+  })
+  givenUpQuantity: number;
+
+  @IntegerField(0, MOST_UNITS, { description: 'Cancelled by the factory', example: 0 })
+  cancelledQuantity: number;
+
+  @IntegerField(0, MOST_UNITS, {
+    description: 'Taken back by the county, which has suspended the workshop',
+    example: 0,
+  })
+  takenBackQuantity: number;
+}
+
 export class OfferDto {
   @IdField({ description: 'Id' })
   id: string;
@@ -182,6 +200,13 @@ export class OfferDto {
   })
   agreed: AgreementDto | null;
 
+  @ApiProperty({
+    description: 'Of what was agreed, what is not promised any more; null until acceptance',
+    type: () => ReleasedDto,
+    nullable: true,
+  })
+  released: ReleasedDto | null;
+
   @InstantField({ description: 'When it was answered or ended', nullable: true })
   answeredAt: string | null;
 
@@ -219,6 +244,7 @@ export class OfferDto {
       declineNote: offer.declineNote,
       counter: offer.counterCount === 0 ? null : CounterDto.of(view),
       agreed: agreementOf(offer),
+      released: releasedOf(offer),
       answeredAt: offer.answeredAt?.toISOString() ?? null,
       createdAt: offer.createdAt.toISOString(),
       version: offer.version,
@@ -229,4 +255,10 @@ export class OfferDto {
 function agreementOf({ acceptedQuantity, agreedUnitPriceFen, agreedDueOn }: Offer): AgreementDto | null {
   if (acceptedQuantity === null || agreedUnitPriceFen === null || agreedDueOn === null) return null;
   return { quantity: acceptedQuantity, unitPriceFen: agreedUnitPriceFen, dueOn: agreedDueOn };
+}
+
+function releasedOf(offer: Offer): ReleasedDto | null {
+  if (offer.acceptedQuantity === null) return null;
+  const { givenUpQuantity, cancelledQuantity, takenBackQuantity } = offer;
+  return { givenUpQuantity, cancelledQuantity, takenBackQuantity };
 }

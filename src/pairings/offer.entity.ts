@@ -21,6 +21,11 @@ import { PairingEntity } from './pairing.entity.js';
 @Check('offers_quantity_positive', 'quantity > 0 AND least_quantity BETWEEN 1 AND quantity')
 @Check('offers_accepted_within', 'accepted_quantity BETWEEN 1 AND quantity')
 @Check(
+  'offers_released_within',
+  `given_up_quantity >= 0 AND cancelled_quantity >= 0 AND taken_back_quantity >= 0
+   AND given_up_quantity + cancelled_quantity + taken_back_quantity <= coalesce(accepted_quantity, 0)`,
+)
+@Check(
   'offers_stage_whole',
   `CASE WHEN stage = 0 THEN num_nonnulls(first_step, last_step, start_on) = 0
    ELSE stage > 0 AND num_nulls(first_step, last_step, start_on) = 0 AND least_quantity = quantity END`,
@@ -97,6 +102,15 @@ export class OfferEntity {
 
   @Column('integer', { nullable: true })
   acceptedQuantity: number | null;
+
+  @Column('integer', { default: 0 })
+  givenUpQuantity: number;
+
+  @Column('integer', { default: 0 })
+  cancelledQuantity: number;
+
+  @Column('integer', { default: 0 })
+  takenBackQuantity: number;
 
   @Column('integer', { nullable: true })
   agreedUnitPriceFen: number | null;

@@ -12,6 +12,8 @@ export interface AskedWorkshop {
   readonly workshopId: string;
   readonly status: OfferStatus;
   readonly termsVersion: number;
+  readonly hasGivenUp: boolean;
+  readonly wasTakenBack: boolean;
 }
 
 @Injectable()
@@ -113,7 +115,8 @@ export class OfferRepository {
   askedFor(orderIds: readonly string[]): Promise<AskedWorkshop[]> {
     return this.unitOfWork.manager.query(
       `SELECT DISTINCT ON (order_id, workshop_id) order_id AS "orderId", workshop_id AS "workshopId", status,
-         terms_version AS "termsVersion"
+         terms_version AS "termsVersion", given_up_quantity > 0 AS "hasGivenUp",
+         taken_back_quantity > 0 AS "wasTakenBack"
        FROM offers WHERE order_id = ANY($1::uuid[]) 
        ORDER BY order_id, workshop_id, created_at DESC, status = 'WITHDRAWN', id DESC`,
       [orderIds],

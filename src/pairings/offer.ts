@@ -31,6 +31,12 @@ export interface Offer {
   readonly counterNote: string | null;
   readonly counterCount: number;
   readonly acceptedQuantity: number | null;
+  /** Of the accepted units, those that the workshop gave up, because it cannot finish them. */
+  readonly givenUpQuantity: number;
+  /** Of the accepted units, those that the enterprise cancelled. */
+  readonly cancelledQuantity: number;
+  /** Of the accepted units, those that the county took back when it suspended the workshop. */
+  readonly takenBackQuantity: number;
   readonly agreedUnitPriceFen: number | null;
   readonly agreedDueOn: string | null;
   readonly answeredAt: Date | null;

@@ -22,6 +22,7 @@ import { PairingViewsService } from './pairing-views.service.js';
 import { PairingsController } from './pairings.controller.js';
 import { PairingsMetrics } from './pairings.metrics.js';
 import { PairingsService } from './pairings.service.js';
+import { PromiseReleasesService } from './promise-releases.service.js';
 
 /** Pairing = central factory + satellite workshops; its offers and what is decided on them. */
 @Module({
@@ -42,9 +43,16 @@ import { PairingsService } from './pairings.service.js';
     OfferEndingsService,
     OfferContactsService,
     AgreementsService,
+    PromiseReleasesService,
     OffersProcessor,
     PairingsMetrics,
   ],
-  exports: [PairingsService, OfferEndingsService, AgreementsService, CountedOffersService],
+  exports: [
+    PairingsService,
+    OfferEndingsService,
+    AgreementsService,
+    PromiseReleasesService,
+    CountedOffersService,
+  ],
 })
 export class PairingsModule {}

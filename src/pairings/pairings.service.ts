@@ -5,7 +5,7 @@ import { type MatchableOrder, OrdersService } from '../orders/orders.service.js'
 import { newId } from '../platform/id.js';
 import { ChainRepository } from './chain.repository.js';
 import { newOffer, type ProposedShare } from './new-offer.js';
-import { OfferRepository } from './offer.repository.js';
+import { type AskedWorkshop, OfferRepository } from './offer.repository.js';
 import { OfferWriter } from './offer-writer.js';
 import { PairingRepository } from './pairing.repository.js';
 
@@ -61,12 +61,23 @@ export class PairingsService {
     const terms = new Map(orders.map(({ orderId, termsVersion }) => [orderId, termsVersion]));
     const exclusions = new Map(orders.map(({ orderId }) => [orderId, new Map<string, ExclusionReason>()]));
     for (const { orderId, workshopId, ...offer } of await this.offers.askedFor([...terms.keys()])) {
-      const reason = EXCLUSION_OF[offer.status];
-      const isStanding = reason === 'HOLDS_OFFER' || offer.termsVersion === terms.get(orderId);
+      const reason = exclusionOf(offer);
+      const isStanding =
+        offer.status === 'ACCEPTED' || reason === 'HOLDS_OFFER' || offer.termsVersion === terms.get(orderId);
       if (reason && isStanding) exclusions.get(orderId)?.set(workshopId, reason);
     }
     return exclusions;
   }
+}
+
+/** Whoever could not keep a part of its promise is not asked for it again, whatever the terms are. */
+function exclusionOf({
+  status,
+  hasGivenUp,
+  wasTakenBack,
+}: Omit<AskedWorkshop, 'orderId' | 'workshopId'>): ExclusionReason | null {
+  if (wasTakenBack) return 'TAKEN_BACK';
+  return hasGivenUp ? 'GAVE_UP' : EXCLUSION_OF[status];
 }
 
 const EXCLUSION_OF: Readonly<Record<OfferStatus, ExclusionReason | null>> = {

@@ -9,6 +9,7 @@ import { InspectionsService } from './inspections.service.js';
 import { ProductionMetrics } from './production.metrics.js';
 import { ProductionProcessor } from './production.processor.js';
 import { Recordings } from './recordings.js';
+import { SuspensionsService } from './suspensions.service.js';
 import { WorkOrderDecisionsController } from './work-order-decisions.controller.js';
 import { WorkOrderDisputesController } from './work-order-disputes.controller.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
@@ -18,7 +19,9 @@ import { WorkOrderLedgerService } from './work-order-ledger.service.js';
 import { WorkOrderMakingService } from './work-order-making.service.js';
 import { WorkOrderMaterialController } from './work-order-material.controller.js';
 import { WorkOrderRecordsService } from './work-order-records.service.js';
+import { WorkOrderReleasesService } from './work-order-releases.service.js';
 import { WorkOrderReworkController } from './work-order-rework.controller.js';
+import { WorkOrderTroubleController } from './work-order-trouble.controller.js';
 import { WorkOrderRepository } from './work-order.repository.js';
 import { WorkOrderViewsService } from './work-order-views.service.js';
 import { WorkOrdersController } from './work-orders.controller.js';
@@ -34,6 +37,7 @@ import { WorkOrdersController } from './work-orders.controller.js';
     WorkOrderReworkController,
     WorkOrderDecisionsController,
     WorkOrderDisputesController,
+    WorkOrderTroubleController,
   ],
   providers: [
     WorkOrderRepository,
@@ -46,6 +50,8 @@ import { WorkOrdersController } from './work-orders.controller.js';
     Recordings,
     InspectionsService,
     DisputeDeadlinesService,
+    WorkOrderReleasesService,
+    SuspensionsService,
     ProductionProcessor,
     ProductionMetrics,
     WorkOrderRecordsService,

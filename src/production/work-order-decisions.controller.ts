@@ -102,7 +102,7 @@ export class WorkOrderDecisionsController {
       id: 'closeWorkOrder',
       summary: 'Close the work order',
       description:
-        'When all that was ordered is received, nothing is under way, no material is left at the workshop and no dispute is open. What was not answered can still be disputed within its time.',
+        'When all that is still agreed is received, nothing is under way, no material is left at the workshop and no dispute is open. What was not answered can still be disputed within its time.',
       by: ['ENTERPRISE'],
     },
     WORK_ORDER_NOT_FINISHED,

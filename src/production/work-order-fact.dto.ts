@@ -106,7 +106,9 @@ export class WorkOrderFactDto {
   @DateField({ description: 'When reworked units are due', example: '2026-12-04', nullable: true })
   dueOn: string | null;
 
-  @AmountField('What a dispute asks for or was decided at, fen', { nullable: true })
+  @AmountField('What a dispute asks for or was decided at, or what is owed for cancelled units, fen', {
+    nullable: true,
+  })
   amountFen: number | null;
 
   @DisputeReasonField({ nullable: true })

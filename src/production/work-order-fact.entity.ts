@@ -14,6 +14,7 @@ import { WorkOrderEntity } from './work-order.entity.js';
 @Index('work_order_facts_disputed_once', { synchronize: false })
 @Index('work_order_facts_dispute_ended_once', { synchronize: false })
 @Index('work_order_facts_disputes', { synchronize: false })
+@Index('work_order_facts_called_off', { synchronize: false })
 @Check('work_order_facts_in_order', 'sequence > 0 AND of_sequence < sequence')
 @Check('work_order_facts_quantities', 'quantity >= 0 AND missing_quantity >= 0 AND amount_fen >= 0')
 @Check('work_order_facts_recorder', `recorded_by IS NOT NULL OR by_side = 'COUNTY'`)
@@ -21,11 +22,12 @@ import { WorkOrderEntity } from './work-order.entity.js';
   'work_order_facts_sides',
   `CASE by_side WHEN 'ENTERPRISE' THEN type NOT IN ('SAMPLE_SUBMITTED', 'MATERIAL_RECEIVED', 'MATERIAL_USED',
      'MATERIAL_SCRAPPED', 'MATERIAL_LOST', 'MATERIAL_RETURNED', 'STARTED', 'MILESTONE_REACHED', 'DELIVERED',
-     'REWORK_DELIVERED', 'DISPUTE_DECIDED', 'DISPUTE_UNANSWERED')
+     'REWORK_DELIVERED', 'GIVEN_UP', 'DISPUTE_DECIDED', 'DISPUTE_UNANSWERED', 'TAKEN_BACK')
    WHEN 'WORKSHOP' THEN type NOT IN ('SAMPLE_APPROVED', 'SAMPLE_REFUSED', 'MATERIAL_PLANNED', 'MATERIAL_ISSUED',
      'MATERIAL_RETURN_RECEIVED', 'RECEIVED', 'LOT_INSPECTED', 'LOT_SORTED', 'LOT_CONCEDED', 'LOT_RETURNED',
-     'LOT_SENT_FOR_REWORK', 'REWORK_RECEIVED', 'REWORK_ENDED', 'CLOSED', 'DISPUTE_DECIDED', 'DISPUTE_UNANSWERED')
-   WHEN 'COUNTY' THEN type IN ('DISPUTE_DECIDED', 'DISPUTE_UNANSWERED') ELSE false END`,
+     'LOT_SENT_FOR_REWORK', 'REWORK_RECEIVED', 'REWORK_ENDED', 'CLOSED', 'CANCELLED', 'DISPUTE_DECIDED',
+     'DISPUTE_UNANSWERED', 'TAKEN_BACK')
+   WHEN 'COUNTY' THEN type IN ('DISPUTE_DECIDED', 'DISPUTE_UNANSWERED', 'TAKEN_BACK') ELSE false END`,
 )
 export class WorkOrderFactEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'work_order_facts_pk' })

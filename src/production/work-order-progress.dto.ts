@@ -1,4 +1,5 @@
 import { CONSIGNMENT_KINDS, type Consignment, produced } from '../domain/production/work-order-state.js';
+import { dueQuantity } from '../domain/production/called-off.js';
 import type { Claim } from '../domain/production/claim.js';
 import type { WorkOrderDue } from '../domain/production/work-order-due.js';
 import { WORK_ORDER_RECORDERS, type WorkOrderRecorder } from '../domain/production/work-order-terms.js';
@@ -54,6 +55,18 @@ export class WorkOrderDueDto {
 
 /** Goods, in the unit of the work order. */
 export class WorkOrderGoodsDto {
+  @sum('Still agreed: what was agreed without what was called off', 500)
+  due: number;
+
+  @sum('Given up by the workshop, which cannot finish them', 0)
+  givenUp: number;
+
+  @sum('Cancelled by the factory', 0)
+  cancelled: number;
+
+  @sum('Taken back by the county, which has suspended the workshop', 0)
+  takenBack: number;
+
   @sum('Through the last step', 500)
   produced: number;
 
@@ -72,7 +85,10 @@ export class WorkOrderGoodsDto {
   static of({ workOrder, state }: WorkOrderView): WorkOrderGoodsDto {
     const { delivered, received, missing } = state.goods;
     const underWay = delivered - received - missing;
-    return { produced: produced(workOrder, state), delivered, underWay, received, missing };
+    const due = dueQuantity(workOrder, state);
+    const goods = { produced: produced(workOrder, state), delivered, underWay, received, missing };
+    const { givenUp, cancelled, takenBack } = state.calledOff;
+    return { due, givenUp, cancelled, takenBack, ...goods };
   }
 }
 

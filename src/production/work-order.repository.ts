@@ -75,6 +75,32 @@ export class WorkOrderRepository {
     return rows.map(({ orderId }) => orderId);
   }
 
+  /** Ids of work orders of which more was called off than their offers know: a lost job has left them behind. */
+  async withUnreleasedUnits(limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT work_orders.id FROM work_order_facts JOIN work_orders ON work_orders.id = work_order_id
+         JOIN offers ON offers.id = offer_id
+       WHERE type IN ('GIVEN_UP', 'CANCELLED', 'TAKEN_BACK')
+       GROUP BY work_orders.id, offers.id
+       HAVING sum(work_order_facts.quantity) > given_up_quantity + cancelled_quantity + taken_back_quantity
+       LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids of work orders that suspended workshops, or this one, hold and have not started. */
+  async unstartedOfSuspended(workshopId: string | null, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT work_orders.id FROM workshops JOIN work_orders ON workshop_id = workshops.id
+       WHERE quality_standing = 'SUSPENDED' AND ($1::uuid IS NULL OR workshop_id = $1)
+         AND status IN ('AWAITING_SAMPLE', 'AWAITING_MATERIAL', 'MATERIAL_READY')
+       ORDER BY work_orders.created_at LIMIT $2`,
+      [workshopId, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Work orders by status. */
   async countByStatus(): Promise<Record<string, number>> {
     const rows: { status: string; count: number }[] = await this.unitOfWork.manager.query(

@@ -7,7 +7,7 @@ import { ProblemError } from '../domain/problem.js';
 import { headcountFaults } from '../domain/workshop.js';
 import { Clock } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
-import type { Standing, Workshop, WorkshopProfile, WorkshopView } from './workshop.js';
+import type { Workshop, WorkshopProfile, WorkshopView } from './workshop.js';
 import { WorkshopRepository } from './workshop.repository.js';
 import { requireOwnWorkshop } from './workshop-ownership.js';
 import { workshopsProblems } from './workshops.problems.js';
@@ -23,7 +23,7 @@ const BEGINNING = {
   version: 1,
 } as const;
 
-/** What workshops say of themselves and what officers say of them. */
+/** What workshops say of themselves. */
 @Injectable()
 export class WorkshopProfilesService {
   constructor(
@@ -59,14 +59,6 @@ export class WorkshopProfilesService {
     return view;
   }
 
-  /** Writes what an officer has found, on the version that was read. @throws ProblemError NOT_FOUND, STALE */
-  async writeStanding(id: string, version: number, standing: Standing): Promise<WorkshopView> {
-    const before = await this.workshops.requireProfile(id);
-    await this.change(id, version, standing);
-    await this.record('workshop.write-standing', id, standingOf(before), standing);
-    return this.workshops.get(id);
-  }
-
   private async create(workshop: Workshop): Promise<void> {
     if (!(await this.repository.add(workshop)))
       throw new ProblemError(platformProblems.PRECONDITION_REQUIRED);
@@ -90,8 +82,4 @@ function requirePlausible(profile: WorkshopProfile): void {
   }
   const faults = headcountFaults(profile.posts, profile);
   if (faults.length > 0) throw new ProblemError(workshopsProblems.HEADCOUNT_IMPLAUSIBLE, {}, faults);
-}
-
-function standingOf({ qualityStanding, safetyValidUntilOn, hasOpenMajorHazard }: Standing): Standing {
-  return { qualityStanding, safetyValidUntilOn, hasOpenMajorHazard };
 }

@@ -14,6 +14,7 @@ import type { WorkshopProfile } from './workshop.js';
 import { StandingDto, WorkshopDto, WorkshopProfileDto, WorkshopQueryDto } from './workshop.dto.js';
 import { isOwnWorkshop } from './workshop-ownership.js';
 import { WorkshopProfilesService } from './workshop-profiles.service.js';
+import { WorkshopStandingService } from './workshop-standing.service.js';
 import { workshopsProblems } from './workshops.problems.js';
 import { WorkshopsService } from './workshops.service.js';
 
@@ -23,6 +24,7 @@ export class WorkshopsController {
   constructor(
     private readonly workshops: WorkshopsService,
     private readonly profiles: WorkshopProfilesService,
+    private readonly standing: WorkshopStandingService,
   ) {}
 
   @Get()
@@ -96,7 +98,7 @@ export class WorkshopsController {
     id: 'putWorkshopStanding',
     summary: 'Write a workshop’s standing',
     description:
-      'What an officer has found: quality standing, validity of the safety inspection and open major hazards. Suspended or unsafe workshops get no work.',
+      'What an officer has found: quality standing, validity of the safety inspection and open major hazards. Suspended or unsafe workshops get no work; what a suspended one has promised and not started goes back.',
     access: ['OFFICER', 'ADMINISTRATOR'],
     answer: { status: 200, type: WorkshopDto, description: 'The workshop as changed' },
     problems: [platformProblems.NOT_FOUND],
@@ -108,7 +110,7 @@ export class WorkshopsController {
     @Body() { qualityStanding, safetyValidUntilOn, hasOpenMajorHazard }: StandingDto,
   ): Promise<WorkshopDto> {
     const standing = { qualityStanding, safetyValidUntilOn, hasOpenMajorHazard };
-    return WorkshopDto.of(await this.profiles.writeStanding(id, version, standing), true);
+    return WorkshopDto.of(await this.standing.write(id, version, standing), true);
   }
 }
 

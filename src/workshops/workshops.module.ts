@@ -23,6 +23,7 @@ import { WorkshopProfilesService } from './workshop-profiles.service.js';
 import { WorkshopRatesRepository } from './workshop-rates.repository.js';
 import { WorkshopRatesService } from './workshop-rates.service.js';
 import { WorkshopRepository } from './workshop.repository.js';
+import { WorkshopStandingService } from './workshop-standing.service.js';
 import { WorkshopsController } from './workshops.controller.js';
 import { WorkshopsService } from './workshops.service.js';
 
@@ -53,6 +54,7 @@ import { WorkshopsService } from './workshops.service.js';
     CandidatesService,
     NearbyWorkshopsService,
     WorkshopProfilesService,
+    WorkshopStandingService,
     WorkshopAbilitiesService,
     CapacityStatementsService,
     CapacityService,

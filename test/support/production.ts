@@ -14,14 +14,16 @@ export interface ProductionDesk extends Docking {
   readonly workOrderId: string;
 }
 
+type OrderChanges = Readonly<Record<string, unknown>>;
+
 /** An order is posted with these changes, offered to the only workshop, and accepted. */
 export async function openProduction(
   app: TestApp,
-  changes: Readonly<Record<string, unknown>> = {},
+  changes: OrderChanges | ((docking: Docking) => OrderChanges) = {},
 ): Promise<ProductionDesk> {
   const docking = await openDocking(app);
   const workshop = await openWorkshop(app, { officer: docking.officer, processIds: [docking.processId] });
-  await postMatched(app, docking, changes);
+  await postMatched(app, docking, typeof changes === 'function' ? changes(docking) : changes);
   await decide(workshop, await onlyOffer(workshop), 'accept').expect(200);
   await app.drain();
   const { id } = await onlyWorkOrder(workshop);

@@ -26,6 +26,8 @@ const KINDS = [
   'DELIVER',
   'RECEIVE',
   'CONFIRM',
+  'GIVE_UP',
+  'CANCEL',
   'OPEN_DISPUTE',
   'CONCEDE_DISPUTE',
   'CONTEST_DISPUTE',
@@ -67,6 +69,7 @@ export const someAct: fc.Arbitrary<WorkOrderAct> = fc.record({
 
 /** What of a work order an act is fitted to. */
 export interface ActGround {
+  /** Units still agreed. */
   readonly quantity: number;
   readonly unit: QuantityUnit;
   /** Positions of the steps. */
@@ -119,20 +122,25 @@ function fitted(act: WorkOrderAct, ground: ActGround): [WorkOrderRecorder, WorkO
     case 'DELIVER':
     case 'RECEIVE':
       return goodsCommand({ ...act, kind }, ground);
+    case 'GIVE_UP':
+    case 'CANCEL': {
+      // A part of what is left, so that something still is to be made.
+      const quantity = Math.max(1, Math.round((ground.quantity - ground.sent) * act.share * 0.2));
+      const unit = slip === 'UNIT' ? 'GROSS' : ground.unit;
+      return [kind === 'GIVE_UP' ? 'WORKSHOP' : 'ENTERPRISE', { type: kind, quantity, unit }];
+    }
     case 'CONFIRM':
     case 'OPEN_DISPUTE':
       return answer({ ...act, kind }, ground);
-    case 'CONCEDE_DISPUTE':
-    case 'CONTEST_DISPUTE':
-    case 'WITHDRAW_DISPUTE':
-    case 'REFER_DISPUTE':
-    case 'DECIDE_DISPUTE':
-      return disputeStep({ ...act, kind }, ground);
     case 'SUBMIT_SAMPLE':
     case 'START':
       return ['WORKSHOP', { type: kind }];
-    default:
+    case 'APPROVE_SAMPLE':
+    case 'REFUSE_SAMPLE':
+    case 'CLOSE':
       return ['ENTERPRISE', { type: kind }];
+    default:
+      return disputeStep({ ...act, kind }, ground);
   }
 }
 

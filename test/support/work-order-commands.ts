@@ -64,3 +64,7 @@ export const dispute = (of: number, amountFen = 0): WorkOrderCommand => ({
   reason: 'QUANTITY',
   amountFen,
 });
+/** Pieces that the workshop cannot finish. */
+export const giveUp = (quantity: number): WorkOrderCommand => ({ type: 'GIVE_UP', quantity, unit: 'PIECE' });
+/** Pieces that the factory does not want any more. */
+export const cancel = (quantity: number): WorkOrderCommand => ({ type: 'CANCEL', quantity, unit: 'PIECE' });

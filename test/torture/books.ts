@@ -25,9 +25,14 @@ const RULES = {
   'the accepted quantity is what workshops have promised': `
     SELECT orders.id, orders.accepted_quantity, sum(promised.quantity) AS promised FROM orders
     LEFT JOIN (
-      SELECT order_id, accepted_quantity AS quantity FROM offers WHERE status = 'ACCEPTED' AND stage = 0
+      SELECT order_id, accepted_quantity - given_up_quantity - cancelled_quantity - taken_back_quantity AS quantity
+      FROM offers WHERE status = 'ACCEPTED' AND stage = 0
       UNION ALL
-      SELECT order_id, quantity FROM chains WHERE status = 'STANDS' AND NOT EXISTS (
+      SELECT order_id, quantity - (
+        SELECT max(released) FROM (
+          SELECT sum(given_up_quantity + cancelled_quantity + taken_back_quantity) AS released FROM offers
+          WHERE offers.pairing_id = chains.pairing_id GROUP BY stage) AS by_stage)
+      FROM chains WHERE status = 'STANDS' AND NOT EXISTS (
         SELECT FROM offers WHERE offers.pairing_id = chains.pairing_id AND offers.status <> 'ACCEPTED')) AS promised
       ON order_id = orders.id
     GROUP BY orders.id HAVING orders.accepted_quantity <> coalesce(sum(promised.quantity), 0)`,

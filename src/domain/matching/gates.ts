@@ -40,7 +40,10 @@ function neededLevels({ order }: Candidacy): [processId: string, level: number][
   return [...levels];
 }
 
-/** The pair is not barred: neither blocked by the enterprise, nor did the workshop decline, stay silent or hold an offer. */
+/**
+ * The pair is not barred: neither blocked by the enterprise, nor did the workshop decline, stay silent, hold an offer or
+ * fail to keep its promise.
+ */
 function notExcluded({ order, workshop }: Candidacy): GateOutcome {
   const reason = order.exclusions.get(workshop.workshopId) ?? null;
   return outcome('NOT_EXCLUDED', reason === null, null, reason, null);

@@ -4,7 +4,7 @@ import type { Displacement, Relaxation } from './explanation-types.js';
 import type { ScorePartName } from './policy.js';
 
 /** Why a workshop may not be asked (again) for this order. */
-export type ExclusionReason = 'BLOCKED' | 'DECLINED' | 'EXPIRED' | 'HOLDS_OFFER';
+export type ExclusionReason = 'BLOCKED' | 'DECLINED' | 'EXPIRED' | 'HOLDS_OFFER' | 'GAVE_UP' | 'TAKEN_BACK';
 
 /** Whence a distance is: estimated from the straight line, from the road network, or estimated because that failed. */
 export const ROAD_SOURCES = ['GREAT_CIRCLE', 'OSRM', 'FALLBACK'] as const;

@@ -1,6 +1,6 @@
 import { shanghaiDateOn } from '../week.js';
 import { addToDisputes, type Dispute, isDisputeFact } from './dispute.js';
-import type { RecordedFact } from './work-order-facts.js';
+import type { DisputeOutcome, RecordedFact } from './work-order-facts.js';
 
 /** What changes the amount owed beside the goods themselves. */
 export interface Adjustment {
@@ -13,17 +13,23 @@ export interface Adjustment {
   readonly amountFen: number;
 }
 
-/** What disputes have come to, in the order of the ledger. */
+/** What is owed for cancelled work and what disputes have come to, in the order of the ledger. */
 export function adjustmentsOf(facts: readonly RecordedFact[]): Adjustment[] {
   const disputes = new Map<number, Dispute>();
   const found: Adjustment[] = [];
   for (const fact of facts) {
-    if (!isDisputeFact(fact)) continue;
-    const { outcome } = addToDisputes(disputes, fact);
-    if (!outcome || outcome.amountFen === 0) continue;
-    const amountFen = outcome.inFavourOf === 'WORKSHOP' ? outcome.amountFen : -outcome.amountFen;
-    const agreedOn = shanghaiDateOn(fact.at);
-    found.push({ sequence: fact.sequence, kind: 'DISPUTE_OUTCOME', agreedOn, amountFen });
+    const adjusted = { sequence: fact.sequence, agreedOn: shanghaiDateOn(fact.at) };
+    if (fact.type === 'CANCELLED') {
+      found.push({ ...adjusted, kind: 'CANCELLATION', amountFen: fact.amountFen });
+    }
+    if (isDisputeFact(fact)) {
+      const { outcome } = addToDisputes(disputes, fact);
+      found.push({ ...adjusted, kind: 'DISPUTE_OUTCOME', amountFen: outcome ? signed(outcome) : 0 });
+    }
   }
-  return found;
+  return found.filter(({ amountFen }) => amountFen !== 0);
+}
+
+function signed({ inFavourOf, amountFen }: DisputeOutcome): number {
+  return inFavourOf === 'WORKSHOP' ? amountFen : -amountFen;
 }

@@ -54,6 +54,10 @@ function worthFenOf({ quantity, unitPriceFen }: WorkOrderTerms, fact: RecordedFa
     case 'LOT_RETURNED':
     case 'REWORK_ENDED':
       return fact.quantity * unitPriceFen;
+    case 'GIVEN_UP':
+      return fact.quantity * unitPriceFen;
+    case 'CANCELLED':
+      return fact.quantity * unitPriceFen - fact.amountFen;
     default:
       return null;
   }

@@ -5,16 +5,17 @@ import type { WorkOrderRecorder, WorkOrderTerms } from './work-order-terms.js';
 /**
  * What all disputes of one side may still come to together, fen; never below 0. The same units are rejected, sorted and
  * returned, and each of it can be disputed, but they are worth their price once: a workshop cannot ask for more than
- * brings all that it has delivered to the full price. A factory cannot ask for more than the work order pays.
+ * brings all that it has delivered, and all that was cancelled, to the full price. A factory cannot ask for more than the work order pays.
  */
 export function stillDisputableFen(
   { quantity, unitPriceFen }: WorkOrderTerms,
   state: WorkOrderState,
   by: WorkOrderRecorder,
 ): number {
-  const paidInFull = receivedGoods(state).accepted;
-  const units = by === 'WORKSHOP' ? state.goods.delivered - paidInFull : quantity;
-  return Math.max(0, units * unitPriceFen - askedFen(state, by));
+  const { cancelled, owedFen } = state.calledOff;
+  const unpaid = state.goods.delivered - receivedGoods(state).accepted + cancelled;
+  const mostFen = by === 'WORKSHOP' ? unpaid * unitPriceFen - owedFen : quantity * unitPriceFen;
+  return Math.max(0, mostFen - askedFen(state, by));
 }
 
 /** What the side has asked for and may still get, and what it has got. */

@@ -1,9 +1,9 @@
 import { ProblemError } from '../problem.js';
+import { mostUnits } from './called-off.js';
 import type { CommandOf, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
 import { requireSide, requireUnit } from './work-order-side.js';
 import { lastStepOf, produced, sent } from './work-order-state.js';
-import type { WorkOrderTerms } from './work-order-terms.js';
 import { workOrderProblems } from './work-order.problems.js';
 
 /** Units have come through a step; earlier steps need not have been reported. What went missing may be made again. */
@@ -19,7 +19,8 @@ export function decideMilestone(
     throw new ProblemError(workOrderProblems.STEP_UNKNOWN, { step });
   }
   requireUnit(terms, unit);
-  const most = mostUnits(terms) + state.goods.missing - (state.doneByStep.get(step) ?? 0);
+  const gone = state.goods.missing + (state.calledOffByStep.get(step) ?? 0);
+  const most = Math.max(0, mostUnits(terms, state) + gone - (state.doneByStep.get(step) ?? 0));
   if (quantity > most) throw new ProblemError(workOrderProblems.PRODUCED_ABOVE_ORDERED, { most });
   return { type: 'MILESTONE_REACHED', step, quantity };
 }
@@ -32,7 +33,7 @@ export function decideDelivery(
   requireSide(workOrder, 'WORKSHOP');
   const { terms, state } = workOrder;
   requireUnit(terms, unit);
-  const ordered = mostUnits(terms) - sent(state.goods);
+  const ordered = Math.max(0, mostUnits(terms, state) - sent(state.goods));
   if (quantity > ordered)
     throw new ProblemError(workOrderProblems.DELIVERED_ABOVE_ORDERED, { most: ordered });
   const made = produced(terms, state) - sent(state.goods);
@@ -58,9 +59,4 @@ export function decideReceipt(
   return lot === null
     ? { type: 'RECEIVED', of, quantity, missing }
     : { type: 'REWORK_RECEIVED', of, lot, quantity, missing };
-}
-
-/** Units that may reach the factory at most. */
-function mostUnits({ quantity, toleranceQuantity }: WorkOrderTerms): number {
-  return quantity + toleranceQuantity;
 }

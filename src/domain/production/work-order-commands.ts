@@ -39,8 +39,15 @@ export type WorkOrderCommand =
   /** `of` is the sequence of the lot. */
   | { readonly type: 'DECIDE_LOT'; readonly of: number; readonly decision: LotDecision }
   | ({ readonly type: 'DELIVER_REWORK' | 'END_REWORK'; readonly of: number } & Amount)
+  | CallingOffCommand
   | { readonly type: 'CONFIRM'; readonly of: number }
   | DisputeCommand;
+
+export type CallingOffCommand =
+  | ({ readonly type: 'GIVE_UP' } & Amount)
+  | ({ readonly type: 'CANCEL' } & Amount)
+  /** The county has suspended the workshop. */
+  | { readonly type: 'TAKE_BACK' };
 
 /** `of` is the sequence of the fact that opened the dispute; of an opening that of the disputed fact. */
 export type DisputeCommand =

@@ -1,11 +1,19 @@
 import { ProblemError } from '../problem.js';
+import { dueQuantity } from './called-off.js';
+import { decideCallingOff } from './calling-off-decisions.js';
 import { decideDispute } from './dispute-decisions.js';
 import { decideDelivery, decideMilestone, decideReceipt } from './goods-decisions.js';
 import { decideInspection, decideLot, decideRework } from './inspection-decisions.js';
 import { onHand } from './material-balance.js';
 import { decideMaterialMove, decideMaterialPlan, decideMaterialReceipt } from './material-decisions.js';
 import { receivedGoods } from './received-goods.js';
-import type { CommandOf, DisputeCommand, WorkOrderCase, WorkOrderCommand } from './work-order-commands.js';
+import type {
+  CallingOffCommand,
+  CommandOf,
+  DisputeCommand,
+  WorkOrderCase,
+  WorkOrderCommand,
+} from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
 import { requireSide } from './work-order-side.js';
 import { type SampleStanding, sent } from './work-order-state.js';
@@ -18,6 +26,7 @@ import { workOrderProblems } from './work-order.problems.js';
 export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): WorkOrderFact {
   if (isOfDispute(command)) return decideDispute(workOrder, command);
   if (workOrder.state.closedAt !== null) throw new ProblemError(workOrderProblems.WORK_ORDER_CLOSED);
+  if (isCallingOff(command)) return decideCallingOff(workOrder, command);
   switch (command.type) {
     case 'SUBMIT_SAMPLE':
     case 'APPROVE_SAMPLE':
@@ -51,6 +60,10 @@ export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): Wor
   }
 }
 
+function isCallingOff(command: WorkOrderCommand): command is CallingOffCommand {
+  return command.type === 'GIVE_UP' || command.type === 'CANCEL' || command.type === 'TAKE_BACK';
+}
+
 function isOfDispute(command: WorkOrderCommand): command is DisputeCommand {
   return command.type.endsWith('_DISPUTE');
 }
@@ -77,6 +90,9 @@ function decideStart(workOrder: WorkOrderCase): WorkOrderFact {
   requireSide(workOrder, 'WORKSHOP');
   const { sample, materialReadyAt, startedAt } = workOrder.state;
   if (startedAt !== null) throw new ProblemError(workOrderProblems.WORK_STARTED_ALREADY);
+  if (dueQuantity(workOrder.terms, workOrder.state) === 0) {
+    throw new ProblemError(workOrderProblems.NOTHING_LEFT_TO_MAKE);
+  }
   if (sample !== 'NOT_REQUIRED' && sample !== 'APPROVED') {
     throw new ProblemError(workOrderProblems.SAMPLE_NOT_APPROVED, { sample });
   }
@@ -120,7 +136,7 @@ function closingReasons({ terms, state }: WorkOrderCase): ClosingReason[] {
   const { goods, consignments, disputes, materials } = state;
   const { undecided, inRework, reworked } = receivedGoods(state);
   const found: Readonly<Record<ClosingReason, boolean>> = {
-    GOODS_NOT_RECEIVED: goods.received < terms.quantity || sent(goods) > goods.received,
+    GOODS_NOT_RECEIVED: goods.received < dueQuantity(terms, state) || sent(goods) > goods.received,
     GOODS_UNDECIDED: undecided > 0,
     REWORK_OPEN: inRework + reworked > 0,
     MATERIAL_UNDER_WAY: [...consignments.values()].some(({ material }) => material !== null),

@@ -80,6 +80,9 @@ export type WorkOrderFact =
   /** Units of a lot come again from rework, or never will: these count as returned. */
   | { readonly type: 'REWORK_DELIVERED' | 'REWORK_ENDED'; readonly of: number; readonly quantity: number }
   | ({ readonly type: 'REWORK_RECEIVED'; readonly lot: number } & Counted)
+  /** Units that will not be made under this work order any more; what the enterprise cancels it owes in part. */
+  | { readonly type: 'GIVEN_UP' | 'TAKEN_BACK'; readonly quantity: number }
+  | { readonly type: 'CANCELLED'; readonly quantity: number; readonly amountFen: number }
   /** The other side's agreement to what one side alone has stated. */
   | { readonly type: 'CONFIRMED'; readonly of: number }
   | ({ readonly type: 'DISPUTE_OPENED' } & DisputeOpened)

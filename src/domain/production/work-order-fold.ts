@@ -1,3 +1,4 @@
+import { begunAmong, calledOffAfter, type CallingOffFact, isCallingOff } from './called-off.js';
 import { type Claim, claimOf } from './claim.js';
 import { addToDisputes, type Dispute, type DisputeFact, isDisputeFact } from './dispute.js';
 import { addToLots, type InspectedLot, isLotFact, type LotFact } from './inspected-lot.js';
@@ -9,7 +10,13 @@ import {
   planned,
 } from './material-balance.js';
 import type { RecordedFact, WorkOrderFactType } from './work-order-facts.js';
-import type { Consignment, GoodsBalance, SampleStanding, WorkOrderState } from './work-order-state.js';
+import type {
+  CalledOff,
+  Consignment,
+  GoodsBalance,
+  SampleStanding,
+  WorkOrderState,
+} from './work-order-state.js';
 import type { WorkOrderTerms } from './work-order-terms.js';
 
 /** The state while facts are added to it. */
@@ -21,6 +28,8 @@ interface Draft {
   startedAt: Date | null;
   doneByStep: Map<number, number>;
   goods: GoodsBalance;
+  calledOff: CalledOff;
+  calledOffByStep: Map<number, number>;
   lots: Map<number, InspectedLot>;
   consignments: Map<number, Consignment>;
   claims: Map<number, Claim>;
@@ -41,6 +50,7 @@ export function evolve(terms: WorkOrderTerms, state: WorkOrderState, fact: Recor
     ...state,
     materials: new Map(state.materials),
     doneByStep: new Map(state.doneByStep),
+    calledOffByStep: new Map(state.calledOffByStep),
     lots: new Map(state.lots),
     consignments: new Map(state.consignments),
     claims: new Map(state.claims),
@@ -59,6 +69,8 @@ function beginning({ isSampleRequired, isMaterialSupplied, agreedAt }: WorkOrder
     startedAt: null,
     doneByStep: new Map(),
     goods: { delivered: 0, received: 0, missing: 0 },
+    calledOff: { givenUp: 0, cancelled: 0, owedFen: 0, takenBack: 0 },
+    calledOffByStep: new Map(),
     lots: new Map(),
     consignments: new Map(),
     claims: new Map(),
@@ -94,6 +106,7 @@ function add(draft: Draft, terms: WorkOrderTerms, fact: RecordedFact): void {
       draft.claims.delete(fact.of);
       return;
     default:
+      if (isCallingOff(fact)) return callOff(draft, terms, fact);
       if (isDisputeFact(fact)) return addDispute(draft, fact);
       if (isLotFact(fact)) return addLot(draft, fact);
       addMaterial(draft, terms, fact);
@@ -127,6 +140,13 @@ function addLot(draft: Draft, fact: LotFact): void {
   if (fact.type !== 'REWORK_DELIVERED') return;
   const { of: lot, quantity } = fact;
   draft.consignments.set(fact.sequence, { kind: 'REWORK', material: null, lot, quantity });
+}
+
+function callOff(draft: Draft, terms: WorkOrderTerms, fact: CallingOffFact): void {
+  for (const { step, quantity } of begunAmong(terms, draft, fact.quantity)) {
+    draft.calledOffByStep.set(step, (draft.calledOffByStep.get(step) ?? 0) + quantity);
+  }
+  draft.calledOff = calledOffAfter(draft.calledOff, fact);
 }
 
 /** A dispute that has ended settles what it was about. */

@@ -29,6 +29,18 @@ export interface GoodsBalance {
   readonly missing: number;
 }
 
+/** Units of the agreed quantity that will not be made under this work order any more. */
+export interface CalledOff {
+  /** By the workshop, which cannot finish them. */
+  readonly givenUp: number;
+  /** By the enterprise, which does not want them. */
+  readonly cancelled: number;
+  /** What it owes for those of them that were begun, fen. */
+  readonly owedFen: number;
+  /** By the county, when it suspended the workshop before the work was started. */
+  readonly takenBack: number;
+}
+
 /** What the facts of a work order add up to. */
 export interface WorkOrderState {
   readonly factCount: number;
@@ -41,6 +53,9 @@ export interface WorkOrderState {
   /** Units through each step for which any were reported, by position. */
   readonly doneByStep: ReadonlyMap<number, number>;
   readonly goods: GoodsBalance;
+  readonly calledOff: CalledOff;
+  /** Units that were called off after they had come through a step, by its position. */
+  readonly calledOffByStep: ReadonlyMap<number, number>;
   /** By the sequence of the fact that inspected it. */
   readonly lots: ReadonlyMap<number, InspectedLot>;
   /** By the sequence of the fact that sent it. */

@@ -102,6 +102,21 @@ export const workOrderProblems = defineProblems({
     en: 'Fact {sequence} waits for no answer of this kind.',
     zh: '第 {sequence} 条记录无须此项答复。',
   },
+  GIVEN_UP_ABOVE_UNDELIVERED: {
+    kind: 'invalid',
+    en: 'At most {most} units are agreed and not yet delivered.',
+    zh: '未交货数量最多为 {most}。',
+  },
+  CANCELLED_ABOVE_UNMADE: {
+    kind: 'invalid',
+    en: 'At most {most} units are agreed and not yet made.',
+    zh: '未完工数量最多为 {most}，已完工的不能取消。',
+  },
+  NOTHING_LEFT_TO_MAKE: {
+    kind: 'conflict',
+    en: 'Nothing of the work order is left to be made.',
+    zh: '该加工单已无待加工数量。',
+  },
   WORK_ORDER_NOT_FINISHED: {
     kind: 'conflict',
     en: 'The work order cannot be closed yet: {reasons}.',

@@ -11,6 +11,7 @@ const STATES: Readonly<Record<WorkOrderStatus, string>> = {
   DELIVERED: 'delivered',
   RECEIVED: 'received',
   ACCEPTED: 'accepted',
+  CALLED_OFF: 'called off',
   CLOSED: 'closed',
 };
 

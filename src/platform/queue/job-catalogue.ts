@@ -11,6 +11,8 @@ export interface JobPayloads {
   'expire-offer': { readonly offerId: string };
   'withdraw-offers': { readonly orderId: string };
   'make-work-orders': { readonly orderId: string };
+  'release-units': { readonly workOrderId: string };
+  'take-work-back': { readonly workshopId: string };
   'reckon-statement': { readonly workOrderId: string };
   'sweep-orders': Readonly<Record<string, never>>;
   'sweep-work-orders': Readonly<Record<string, never>>;
@@ -42,6 +44,8 @@ export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'expire-offer': { queue: 'offers', ids: ['offerId'] },
   'withdraw-offers': { queue: 'offers', ids: ['orderId'] },
   'make-work-orders': { queue: 'production', ids: ['orderId'] },
+  'release-units': { queue: 'production', ids: ['workOrderId'] },
+  'take-work-back': { queue: 'production', ids: ['workshopId'] },
   'reckon-statement': { queue: 'production', ids: ['workOrderId'] },
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'sweep-work-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },

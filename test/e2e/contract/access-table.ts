@@ -119,6 +119,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   withdrawDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
   referDispute: by(['ENTERPRISE', 'OPERATOR'], 'work-orders:write'),
   decideDispute: by(COUNTY),
+  giveUpUnits: by(['OPERATOR'], 'work-orders:write'),
+  getCancellation: by(SIGNED_IN, 'work-orders:read'),
+  cancelUnits: by(['ENTERPRISE'], 'work-orders:write'),
   closeWorkOrder: by(['ENTERPRISE'], 'work-orders:write'),
 
   listStatements: by(SIGNED_IN, 'statements:read'),

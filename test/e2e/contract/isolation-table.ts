@@ -26,6 +26,7 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   getWorkOrder: 'HIDDEN',
   listWorkOrderFacts: 'HIDDEN',
   getInspectionPlan: 'HIDDEN',
+  getCancellation: 'HIDDEN',
   getStatement: 'HIDDEN',
   listScorecardTrials: 'HIDDEN',
   listWorkOrderEvidence: 'HIDDEN',

@@ -62,7 +62,17 @@ it('goes from the accepted offer to closed, in parts, with a sample and with a d
     sample: 'AWAITED',
     materials: [],
     steps: [],
-    goods: { produced: 0, delivered: 0, underWay: 0, received: 0, missing: 0 },
+    goods: {
+      due: 1000,
+      givenUp: 0,
+      cancelled: 0,
+      takenBack: 0,
+      produced: 0,
+      delivered: 0,
+      underWay: 0,
+      received: 0,
+      missing: 0,
+    },
     received: {
       uninspected: 0,
       undecided: 0,

@@ -90,6 +90,9 @@ function anOffer(ids: Pick<Offer, 'pairingId' | 'orderId' | 'workshopId' | 'ente
     counterNote: null,
     counterCount: 0,
     acceptedQuantity: null,
+    givenUpQuantity: 0,
+    cancelledQuantity: 0,
+    takenBackQuantity: 0,
     agreedUnitPriceFen: null,
     agreedDueOn: null,
     answeredAt: null,
@@ -159,7 +162,10 @@ it('asks a workshop again after a withdrawn offer', async () => {
   await as(SYSTEM_ACTOR, () => offers.add([{ ...offer!, id: newId(), createdAt: LATER }]));
   const asked = await as(SYSTEM_ACTOR, () => offers.askedFor([offer!.orderId]));
   const { orderId } = offer!;
-  expect(asked).toEqual([{ orderId, workshopId: mine.organisationId, status: 'PENDING', termsVersion: 1 }]);
+  const kept = { hasGivenUp: false, wasTakenBack: false };
+  expect(asked).toEqual([
+    { orderId, workshopId: mine.organisationId, status: 'PENDING', termsVersion: 1, ...kept },
+  ]);
 });
 
 it('writes a decision on the version that was locked and on no other', async () => {

@@ -67,6 +67,16 @@ export class EveryRoom {
     return Promise.resolve();
   }
 
+  @HandlesJob('release-units')
+  releaseUnits(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  @HandlesJob('take-work-back')
+  takeBack(): Promise<void> {
+    return Promise.resolve();
+  }
+
   @HandlesJob('sweep-work-orders')
   sweepWorkOrders(): Promise<void> {
     return Promise.resolve();

@@ -6,6 +6,7 @@ import {
   underWay,
 } from '../../../src/domain/production/material-balance.js';
 import type { RecordedFact, WorkOrderFactType } from '../../../src/domain/production/work-order-facts.js';
+import { dueQuantity } from '../../../src/domain/production/called-off.js';
 import { stateOf } from '../../../src/domain/production/work-order-fold.js';
 import { produced, sent } from '../../../src/domain/production/work-order-state.js';
 import { workOrderStatus } from '../../../src/domain/production/work-order-status.js';
@@ -29,7 +30,7 @@ const SEEN_TO_END = { seed: 7 };
 /** What an act can be fitted to, read off the ledger. */
 function groundOf({ terms, state }: LedgerInMemory): ActGround {
   return {
-    quantity: terms.quantity,
+    quantity: dueQuantity(terms, state),
     unit: terms.unit,
     steps: terms.steps.map(({ position }) => position),
     materials: [...state.materials.values()].map((balance) => ({
@@ -96,6 +97,9 @@ describe('the sums of a work order, whatever its sides try', () => {
       expect(delivered - missing).toBeLessThanOrEqual(Math.min(made, most));
       expect(received + missing).toBeLessThanOrEqual(delivered);
       expect(ledger.state.goods).toEqual({ delivered, received, missing });
+      const calledOff = sum(ledger, 'GIVEN_UP') + sum(ledger, 'CANCELLED');
+      expect(dueQuantity(terms, ledger.state)).toBe(terms.quantity - calledOff);
+      expect(terms.quantity - calledOff).toBeGreaterThanOrEqual(0);
     });
   });
 
@@ -161,7 +165,7 @@ describe('a work order, whatever its sides try', () => {
       if (latest.type !== 'CLOSED') return;
       closed += 1;
       expect(workOrderStatus(terms, state)).toBe('CLOSED');
-      expect(state.goods.received).toBeGreaterThanOrEqual(terms.quantity);
+      expect(state.goods.received).toBeGreaterThanOrEqual(dueQuantity(terms, state));
       expect(state.consignments.size).toBe(0);
       expect([...state.materials.values()].map(onHand).every((stock) => stock === 0)).toBe(true);
     }, SEEN_TO_END);
@@ -181,6 +185,7 @@ describe('a work order, whatever its sides try', () => {
     const seen = new Set<string>();
     inRandomStories((_, { type }) => void seen.add(type), { ...SEEN_TO_END, numRuns: 400 });
     expect([...seen].toSorted()).toEqual([
+      'CANCELLED',
       'CLOSED',
       'CONFIRMED',
       'DELIVERED',
@@ -190,6 +195,7 @@ describe('a work order, whatever its sides try', () => {
       'DISPUTE_OPENED',
       'DISPUTE_REFERRED',
       'DISPUTE_WITHDRAWN',
+      'GIVEN_UP',
       'MATERIAL_ISSUED',
       'MATERIAL_LOST',
       'MATERIAL_PLANNED',
