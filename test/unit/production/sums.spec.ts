@@ -1,17 +1,12 @@
 import fc from 'fast-check';
-import {
-  onHand,
-  outstanding,
-  returnUnderWay,
-  underWay,
-} from '../../../src/domain/production/material-balance.js';
+import { onHand, returnUnderWay, underWay } from '../../../src/domain/production/material-balance.js';
 import type { RecordedFact, WorkOrderFactType } from '../../../src/domain/production/work-order-facts.js';
 import { dueQuantity } from '../../../src/domain/production/called-off.js';
 import { stateOf } from '../../../src/domain/production/work-order-fold.js';
-import { produced, sent } from '../../../src/domain/production/work-order-state.js';
 import { workOrderStatus } from '../../../src/domain/production/work-order-status.js';
 import { ProblemError } from '../../../src/domain/problem.js';
-import { type ActGround, commandOf, someAct, type WorkOrderAct } from '../../support/work-order-acts.js';
+import { commandOf, someAct, type WorkOrderAct } from '../../support/work-order-acts.js';
+import { groundOf } from '../../support/work-order-ground.js';
 import { LedgerInMemory, workOrderTerms } from '../../support/work-orders.js';
 
 const someActs = fc.array(someAct, { minLength: 40, maxLength: 160 });
@@ -26,25 +21,6 @@ const someTerms = fc
 
 /** What must come about is looked for in stories in which it does. */
 const SEEN_TO_END = { seed: 7 };
-
-/** What an act can be fitted to, read off the ledger. */
-function groundOf({ terms, state }: LedgerInMemory): ActGround {
-  return {
-    quantity: dueQuantity(terms, state),
-    unit: terms.unit,
-    steps: terms.steps.map(({ position }) => position),
-    materials: [...state.materials.values()].map((balance) => ({
-      material: balance.material,
-      onHand: onHand(balance),
-      short: outstanding(balance),
-    })),
-    consignments: [...state.consignments].map(([of, { kind, quantity }]) => ({ of, kind, quantity })),
-    claims: [...state.claims].map(([of, { by, worthFen }]) => ({ of, by, worthFen })),
-    disputes: [...state.disputes].map(([sequence, dispute]) => ({ ...dispute, of: sequence })),
-    produced: produced(terms, state),
-    sent: sent(state.goods),
-  };
-}
 
 /** Tries the act. @returns whether it was recorded */
 function attempt(ledger: LedgerInMemory, act: WorkOrderAct): boolean {
