@@ -21,6 +21,7 @@ const ROOMS_BELOW = {
   settlement: [...BELOW_ORDERS, 'orders', 'pairings', 'production'],
   scorecards: [...BELOW_ORDERS, 'orders', 'pairings', 'matching', 'production', 'settlement'],
   documents: [...BELOW_ORDERS, 'orders', 'pairings', 'production'],
+  messages: [...BELOW_ORDERS, 'orders', 'pairings', 'production', 'documents'],
 };
 const ROOMS = Object.keys(ROOMS_BELOW);
 

@@ -20,6 +20,10 @@ import { MatchingBatchReckoningEntity } from './matching/matching-batch-reckonin
 import { MatchingBatchEntity } from './matching/matching-batch.entity.js';
 import { MatchingLineEntity } from './matching/matching-line.entity.js';
 import { MatchingRoundEntity } from './matching/matching-round.entity.js';
+import { ConversationReadEntity } from './messages/conversation-read.entity.js';
+import { ConversationEntity } from './messages/conversation.entity.js';
+import { MessageAttachmentEntity } from './messages/message-attachment.entity.js';
+import { MessageEntity } from './messages/message.entity.js';
 import { OrderEntity } from './orders/order.entity.js';
 import { ChainEntity } from './pairings/chain.entity.js';
 import { OfferEntity } from './pairings/offer.entity.js';
@@ -87,4 +91,8 @@ export const ENTITIES = [
   EvidenceEntity,
   TechPackEntity,
   TechPackAcknowledgementEntity,
+  ConversationEntity,
+  MessageEntity,
+  MessageAttachmentEntity,
+  ConversationReadEntity,
 ];

@@ -14,6 +14,7 @@ const NO_FOLLOW_UPS = {
   'payment.overdue.v1': [],
   'payment.reminder.v1': [],
   'evidence.added.v1': [],
+  'message.sent.v1': [],
   'tech-pack.revised.v1': [],
 } as const satisfies Partial<Record<EventName, readonly FollowUp[]>>;
 

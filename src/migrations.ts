@@ -19,6 +19,7 @@ import { Scorecards1764000001100 } from '../migrations/1764000001100-scorecards.
 import { ScorecardAppeals1764000001102 } from '../migrations/1764000001102-scorecard-appeals.js';
 import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
 import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.js';
+import { Messages1764000001202 } from '../migrations/1764000001202-messages.js';
 import { SettlementWalls1764000001300 } from '../migrations/1764000001300-settlement-walls.js';
 
 /** Every migration, oldest first. */
@@ -44,5 +45,6 @@ export const MIGRATIONS = [
   ScorecardAppeals1764000001102,
   Evidence1764000001200,
   TechPacks1764000001201,
+  Messages1764000001202,
   SettlementWalls1764000001300,
 ];

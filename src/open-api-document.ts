@@ -30,6 +30,8 @@ const TAGS: Readonly<Record<string, string>> = {
     'What was promised is made: sample, material, milestones, deliveries and receipts, as facts.',
   statements: 'What is owed for the work and when: lines, charges, and the payments that were recorded.',
   scorecards: 'How both sides have kept their promises, and the formulas that it is reckoned by.',
+  messages:
+    'What the enterprise of an order and one workshop write to each other, and how far they have read.',
   documents:
     'Files that go with orders and work orders: evidence that each side shows the other, and tech packs.',
   matching: 'Why each workshop got what it got: gates, scores, shares and the published policies.',

@@ -4,6 +4,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { EnterprisesModule } from './enterprises/enterprises.module.js';
 import { EventsModule } from './events/events.module.js';
 import { MatchingModule } from './matching/matching.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PairingsModule } from './pairings/pairings.module.js';
 import { ProductionModule } from './production/production.module.js';
@@ -25,4 +26,5 @@ export const ROOMS = [
   SettlementModule,
   ScorecardsModule,
   DocumentsModule,
+  MessagesModule,
 ];

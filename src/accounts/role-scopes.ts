@@ -12,6 +12,7 @@ const READING: readonly Scope[] = [
   'statements:read',
   'scorecards:read',
   'documents:read',
+  'messages:read',
 ];
 const KEEPING_THE_COUNTY: readonly Scope[] = [
   ...READING,
@@ -32,6 +33,7 @@ export const ROLE_SCOPES: Readonly<Record<PersonRole, readonly Scope[]>> = {
     'work-orders:write',
     'statements:write',
     'documents:write',
+    'messages:write',
   ],
   OPERATOR: [
     ...READING,
@@ -40,6 +42,7 @@ export const ROLE_SCOPES: Readonly<Record<PersonRole, readonly Scope[]>> = {
     'work-orders:write',
     'statements:write',
     'documents:write',
+    'messages:write',
   ],
   OFFICER: KEEPING_THE_COUNTY,
   ADMINISTRATOR: KEEPING_THE_COUNTY,

@@ -40,9 +40,14 @@ export class DocumentPlaces {
     return { ...sides, workOrderId: null, factSequence: null };
   }
 
+  /** The sides of a work order; null unless it is one of the caller's. */
+  findWorkOrder(actor: Actor, id: string): Promise<WorkOrderSides | null> {
+    return this.sides.ofWorkOrder(id, offerPartyOf(actor));
+  }
+
   /** The sides of a work order of the caller's. @throws ProblemError NOT_FOUND */
   async requireWorkOrder(actor: Actor, id: string): Promise<WorkOrderSides> {
-    const sides = await this.sides.ofWorkOrder(id, offerPartyOf(actor));
+    const sides = await this.findWorkOrder(actor, id);
     if (!sides) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
     return sides;
   }

@@ -45,5 +45,6 @@ import { WorkOrderEvidenceController } from './work-order-evidence.controller.js
     OrphanFilesService,
     DocumentsProcessor,
   ],
+  exports: [DocumentPlaces, EvidenceService],
 })
 export class DocumentsModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
 import { EvidenceEntity } from './evidence.entity.js';
@@ -28,6 +29,16 @@ export class EvidenceRepository {
       .createQueryBuilder(EvidenceEntity, 'evidence')
       .where({ ...subject, ...party });
     return keysetPage(found, 'evidence', query);
+  }
+
+  /** How many of these lie between the two over the order. */
+  countOf(ids: readonly string[], { orderId, enterpriseId, workshopId }: Sides): Promise<number> {
+    return this.unitOfWork.manager.countBy(EvidenceEntity, {
+      id: In([...ids]),
+      orderId,
+      enterpriseId,
+      workshopId,
+    });
   }
 
   /** How much lies between these two over the order. */

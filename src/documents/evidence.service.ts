@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock.js';
 import type { Page, PageQueryDto } from '../platform/http/pagination.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import { documentsProblems } from './documents.problems.js';
-import type { DescribedFile, Evidence } from './evidence.js';
+import type { DescribedFile, Evidence, Sides } from './evidence.js';
 import { EvidenceRepository, type EvidenceSubject } from './evidence.repository.js';
 import type { EvidencePlace } from './document-places.js';
 
@@ -58,6 +58,11 @@ export class EvidenceService {
     const evidence = await this.evidence.find(id, offerPartyOf(actor));
     if (!evidence) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'evidence' });
     return evidence;
+  }
+
+  /** True when each of these, all different, lies between the two over the order. */
+  async isAllBetween(sides: Sides, ids: readonly string[]): Promise<boolean> {
+    return ids.length === 0 || (await this.evidence.countOf(ids, sides)) === ids.length;
   }
 
   /** What the caller may see of the subject, newest first. @throws ProblemError CURSOR_INVALID */

@@ -37,6 +37,8 @@ export const SCOPES = [
   'scorecards:read',
   'documents:read',
   'documents:write',
+  'messages:read',
+  'messages:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

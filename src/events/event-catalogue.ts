@@ -56,6 +56,13 @@ export interface EventPayloads {
     readonly dueOn: string;
     readonly daysAfterDue: number;
   };
+  /** One side of an order has written to the other, which is the recipient's organisation. */
+  'message.sent.v1': {
+    readonly conversationId: string;
+    readonly number: number;
+    readonly orderId: string;
+    readonly recipientId: string;
+  };
   /** An order has got a tech pack, or another revision of it. */
   'tech-pack.revised.v1': {
     readonly techPackId: string;

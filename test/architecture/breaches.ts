@@ -35,6 +35,7 @@ export const BREACHES: readonly Breach[] = [
     'src/matching/rounds.service.ts',
   ),
   breach('scorecards-looks-downwards', 'src/scorecards/trials.service.ts', 'src/embedded/start.ts'),
+  breach('messages-looks-downwards', 'src/messages/messages.service.ts', 'src/matching/rounds.service.ts'),
   breach('documents-looks-downwards', 'src/documents/evidence.service.ts', 'src/matching/rounds.service.ts'),
 
   breach('every-room-is-named', 'src/utils/strings.ts', 'src/domain/week.ts'),

@@ -1,5 +1,6 @@
 import type { PersonRole, Scope } from '../../../src/domain/actor.js';
 import { acknowledge, addTechPack, showFile } from '../../support/files.js';
+import { openConversation, sendMessage } from '../../support/messages.js';
 import { decide, onlyOffer, openDocking, postMatched } from '../../support/offers.js';
 import { type Caller, signInAdministrator, signUp } from '../../support/people.js';
 import type { TestApp } from '../../support/test-app.js';
@@ -10,6 +11,7 @@ export const SECRETS = {
   workshopPhone: '13900010001',
   factoryPhone: '0817-8220000',
   material: '未公开的面料',
+  message: 'nobody else may read what we write',
   drawing: '未公开的图纸.pdf',
   photo: '未公开的样品.png',
   orderNote: 'only the invited may read this',
@@ -37,6 +39,8 @@ export interface DockedCounty {
   readonly evidenceId: string;
   /** Of the order; the workshop's person may open it. */
   readonly techPackId: string;
+  /** About the order: the workshop has written, with the evidence, and the factory has read it. */
+  readonly conversationId: string;
   readonly apiKeyId: string;
   /** The round of the county that has matched the order. */
   readonly batchId: string;
@@ -57,6 +61,7 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
   await decide(workshop, offer, 'accept').expect(200);
   await app.drain();
   const workOrderId = await aChargedWorkOrder(factory, workshop);
+  const { id: evidenceId } = await showFile(workshop, `work-orders/${workOrderId}`, { name: SECRETS.photo });
   await app.sql(
     `INSERT INTO chains (pairing_id, order_id, enterprise_id, status, quantity, stage_count, unaccepted_count)
      VALUES ($1, $2, $3, 'STANDS', 1000, 2, 0)`,
@@ -75,7 +80,8 @@ export async function openDockedCounty(app: TestApp): Promise<DockedCounty> {
     pairingId: offer.pairingId,
     offerId: offer.id,
     workOrderId,
-    evidenceId: (await showFile(workshop, `work-orders/${workOrderId}`, { name: SECRETS.photo })).id,
+    evidenceId,
+    conversationId: await aConversation(factory, workshop, { orderId: order.id, evidenceId }),
     techPackId: await anAcknowledgedTechPack(factory, workshop, order.id),
     apiKeyId: await anApiKeyOf(factory),
     batchId: (await factory.get(`/v1/orders/${order.id}/matching`)).body.batchId,
@@ -90,6 +96,17 @@ async function aChargedWorkOrder(factory: Caller, workshop: Caller): Promise<str
   const charge = { kind: 'TRANSPORT', amountFen: 12_000, note: SECRETS.chargeNote };
   await workshop.post(`/v1/statements/${data[0].id}/charges`, charge, 2).expect(200);
   return data[0].id;
+}
+
+async function aConversation(
+  factory: Caller,
+  workshop: Caller,
+  { orderId, evidenceId }: { orderId: string; evidenceId: string },
+): Promise<string> {
+  const { id } = await openConversation(workshop, orderId, workshop.organisationId);
+  await sendMessage(workshop, id, { text: SECRETS.message, evidenceIds: [evidenceId] });
+  await factory.post(`/v1/conversations/${id}/reads`, { number: 1 }).expect(200);
+  return id;
 }
 
 async function anAcknowledgedTechPack(factory: Caller, workshop: Caller, orderId: string): Promise<string> {

@@ -71,6 +71,9 @@ async function knownIds(): Promise<KnownIds> {
     'work-orders': [county.workOrderId],
     evidence: [county.evidenceId],
     'tech-packs': [county.techPackId],
+    conversations: [county.conversationId],
+    orderId: [county.orderId],
+    workOrderId: [county.workOrderId],
   };
 }
 

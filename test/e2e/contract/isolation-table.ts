@@ -33,6 +33,8 @@ export const VIEW_OF_STRANGERS: Readonly<Record<string, 'PUBLIC' | 'HIDDEN' | 'R
   listOrderEvidence: 'HIDDEN',
   getEvidence: 'HIDDEN',
   getEvidenceContent: 'HIDDEN',
+  getConversation: 'HIDDEN',
+  listMessages: 'HIDDEN',
   listTechPacks: 'HIDDEN',
   getTechPack: 'HIDDEN',
   getAgreedTechPack: 'HIDDEN',
@@ -54,6 +56,7 @@ const OWN_WORKSHOP = 'workshop_id = app_organisation_id()';
 const OWN_ENTERPRISE = 'enterprise_id = app_organisation_id()';
 const OWN_SCOPE = `split_part(scope, ' ', 1) = app_actor_id()::text`;
 const PARTIES = 'app_organisation_id() IN (workshop_id, enterprise_id)';
+const OWN_CONVERSATION = `conversation_id IN (SELECT id FROM conversations WHERE ${PARTIES})`;
 const rows = (read: string, written = 'false'): Rows => ({ read, written });
 
 /**
@@ -99,6 +102,10 @@ export const ROWS_OF_TENANTS: Readonly<Record<string, Rows>> = {
   statements: rows(PARTIES),
   statement_instalments: rows(`statement_id IN (SELECT id FROM statements WHERE ${PARTIES})`),
   evidence: rows(PARTIES),
+  conversations: rows(PARTIES, PARTIES),
+  messages: rows(OWN_CONVERSATION),
+  message_attachments: rows(OWN_CONVERSATION),
+  conversation_reads: rows(OWN_CONVERSATION, 'reader_id = app_actor_id()'),
   tech_packs: rows(OWN_ENTERPRISE),
   tech_pack_acknowledgements: rows('organisation_id = app_organisation_id()'),
   matching_rounds: rows(OWN_ENTERPRISE),

@@ -39,6 +39,7 @@ function idBehind({ path }: Operation): string {
     'matching-batches': county.batchId,
     evidence: county.evidenceId,
     'tech-packs': county.techPackId,
+    conversations: county.conversationId,
   };
   return ids[path.split('/')[2] ?? ''] ?? path;
 }
@@ -111,9 +112,10 @@ describe('what strangers see', () => {
   });
 
   it.each(titled(LISTS))('is no secret and no id of others by %s', async (_, operation) => {
-    const { orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, techPackId } = county;
+    const { orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, techPackId, conversationId } =
+      county;
     const { factory, workshop } = county;
-    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, techPackId];
+    const ids = [orderId, pairingId, offerId, workOrderId, apiKeyId, evidenceId, techPackId, conversationId];
     const hidden = [...ids, factory.personId, workshop.personId];
     for (const stranger of strangers()) {
       const { text } = await stranger.get(operation.path);
@@ -178,6 +180,9 @@ describe('what strangers change', () => {
       'settlement_facts',
       'evidence',
       'tech_packs',
+      'conversations',
+      'messages',
+      'conversation_reads',
       'tech_pack_acknowledgements',
     ];
     const digests = await Promise.all(
