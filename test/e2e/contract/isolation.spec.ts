@@ -36,6 +36,8 @@ function idBehind({ path }: Operation): string {
     'work-orders': county.workOrderId,
     statements: county.workOrderId,
     'api-keys': county.apiKeyId,
+    // Tenants are refused by their role, before any appeal is looked for.
+    'scorecard-appeals': county.offerId,
     'matching-batches': county.batchId,
     evidence: county.evidenceId,
     'tech-packs': county.techPackId,
