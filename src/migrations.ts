@@ -21,6 +21,7 @@ import { Evidence1764000001200 } from '../migrations/1764000001200-evidence.js';
 import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.js';
 import { Messages1764000001202 } from '../migrations/1764000001202-messages.js';
 import { SettlementWalls1764000001300 } from '../migrations/1764000001300-settlement-walls.js';
+import { OfferSilence1764000001301 } from '../migrations/1764000001301-offer-silence.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   TechPacks1764000001201,
   Messages1764000001202,
   SettlementWalls1764000001300,
+  OfferSilence1764000001301,
 ];

@@ -39,6 +39,16 @@ export const HOLDING_OFFER_STATUSES: readonly OfferStatus[] = [...LIVE_OFFER_STA
 export const DECLINE_REASONS = ['DEADLINE', 'SKILL', 'CAPACITY', 'PRICE', 'DISTANCE', 'OTHER'] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
+/** Who can answer an offer. */
+export const OFFER_SIDES = ['WORKSHOP', 'ENTERPRISE'] as const;
+export type OfferSide = (typeof OFFER_SIDES)[number];
+
+/** Whose answer a live offer waits for; of one that is not live, null. */
+export function awaitedSide(status: OfferStatus): OfferSide | null {
+  if (status === 'PENDING') return 'WORKSHOP';
+  return status === 'COUNTERED' ? 'ENTERPRISE' : null;
+}
+
 /** True when the move may start from this state. */
 export function canMove(move: OfferMove, from: OfferStatus): boolean {
   return OFFER_MOVES[move].from.includes(from);

@@ -22,7 +22,7 @@ export class CountedOfferRepository {
   /** The ended offers that were made to these workshops since then, by id. */
   ended(workshopIds: readonly string[], since: Date): Promise<EndedOffer[]> {
     return this.unitOfWork.manager.query(
-      `SELECT id, workshop_id AS "workshopId", status, counter_count AS "counterCount",
+      `SELECT id, workshop_id AS "workshopId", status, silent_side AS "silentSide",
          answered_at AS "answeredAt"
        FROM offers WHERE workshop_id = ANY($1::uuid[]) AND created_at >= $2
          AND status IN ('ACCEPTED', 'DECLINED', 'EXPIRED')

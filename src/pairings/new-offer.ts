@@ -71,6 +71,7 @@ const UNANSWERED = {
   agreedUnitPriceFen: null,
   agreedDueOn: null,
   answeredAt: null,
+  silentSide: null,
 } as const;
 
 /**

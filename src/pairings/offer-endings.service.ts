@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canMove } from '../domain/offer-state.js';
+import { awaitedSide, canMove } from '../domain/offer-state.js';
 import { type CurrentTerms, OrdersService } from '../orders/orders.service.js';
 import { Clock } from '../platform/clock.js';
 import type { Chain } from './chain.js';
@@ -24,7 +24,10 @@ export class OfferEndingsService {
     const offer = await this.offers.lock(offerId, null);
     if (!offer || !canMove('expire', offer.status) || offer.respondBy > this.clock.now()) return;
     await this.settlement.reopen(offer);
-    await this.records.write(offer, 'expire', { answeredAt: this.clock.now() });
+    await this.records.write(offer, 'expire', {
+      answeredAt: this.clock.now(),
+      silentSide: awaitedSide(offer.status),
+    });
   }
 
   /** Ids of offers that a lost job has left past their deadline. */

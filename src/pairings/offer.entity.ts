@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { DeclineReason, OfferStatus } from '../domain/offer-state.js';
+import type { DeclineReason, OfferSide, OfferStatus } from '../domain/offer-state.js';
 import type { QuantityUnit } from '../domain/quantity-unit.js';
 import { OrderEntity } from '../orders/order.entity.js';
 import { WorkshopEntity } from '../workshops/workshop.entity.js';
@@ -17,6 +17,10 @@ import { PairingEntity } from './pairing.entity.js';
 @Check(
   'offers_status_known',
   `status IN ('PENDING', 'COUNTERED', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN')`,
+)
+@Check(
+  'offers_silent_side',
+  `silent_side IS NULL OR silent_side IN ('WORKSHOP', 'ENTERPRISE') AND status = 'EXPIRED'`,
 )
 @Check('offers_quantity_positive', 'quantity > 0 AND least_quantity BETWEEN 1 AND quantity')
 @Check('offers_accepted_within', 'accepted_quantity BETWEEN 1 AND quantity')
@@ -120,6 +124,9 @@ export class OfferEntity {
 
   @Column('timestamptz', { nullable: true })
   answeredAt: Date | null;
+
+  @Column('text', { nullable: true })
+  silentSide: OfferSide | null;
 
   @Column('timestamptz')
   createdAt: Date;

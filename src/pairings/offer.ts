@@ -1,5 +1,5 @@
 import type { FairPay } from '../domain/fair-pay.js';
-import type { DeclineReason, OfferStatus } from '../domain/offer-state.js';
+import type { DeclineReason, OfferSide, OfferStatus } from '../domain/offer-state.js';
 import type { QuantityUnit } from '../domain/quantity-unit.js';
 import type { Chain } from './chain.js';
 
@@ -40,6 +40,8 @@ export interface Offer {
   readonly agreedUnitPriceFen: number | null;
   readonly agreedDueOn: string | null;
   readonly answeredAt: Date | null;
+  /** Whose answer the deadline did not bring; null unless it expired. */
+  readonly silentSide: OfferSide | null;
   readonly createdAt: Date;
   readonly version: number;
   /** Place in its chain, from 1; 0 for the whole work. */

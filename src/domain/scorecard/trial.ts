@@ -1,4 +1,4 @@
-import type { OfferStatus } from '../offer-state.js';
+import type { OfferSide, OfferStatus } from '../offer-state.js';
 import { shanghaiDateOn } from '../week.js';
 import type { DayOfTrials } from './decayed-rate.js';
 import type { Measure } from './measures.js';
@@ -11,7 +11,8 @@ export interface Trial extends DayOfTrials {
 /** What of an offer counts. */
 export interface CountedOffer {
   readonly status: OfferStatus;
-  readonly counterCount: number;
+  /** Whose answer the deadline did not bring; null unless it expired. */
+  readonly silentSide: OfferSide | null;
   /** When it ended; null while it lives. */
   readonly answeredAt: Date | null;
 }
@@ -20,7 +21,7 @@ export interface CountedOffer {
  * What an offer says of its workshop. One that was withdrawn, or is not answered yet, says nothing; silence on the
  * enterprise's side after a counter-offer is not the workshop's.
  */
-export function offerTrials({ status, counterCount, answeredAt }: CountedOffer): Trial[] {
+export function offerTrials({ status, silentSide, answeredAt }: CountedOffer): Trial[] {
   if (answeredAt === null || status === 'WITHDRAWN') return [];
   const on = shanghaiDateOn(answeredAt);
   const once = (measure: Measure, isSuccess: boolean): Trial => ({
@@ -29,7 +30,7 @@ export function offerTrials({ status, counterCount, answeredAt }: CountedOffer):
     trials: 1,
     successes: isSuccess ? 1 : 0,
   });
-  if (status === 'EXPIRED') return [once('ANSWERED_IN_TIME', counterCount > 0)];
+  if (status === 'EXPIRED') return [once('ANSWERED_IN_TIME', silentSide === 'ENTERPRISE')];
   return [once('ANSWERED_IN_TIME', true), once('ACCEPTANCE', status === 'ACCEPTED')];
 }
 

@@ -185,6 +185,18 @@ it('lets a workshop counter three times', async () => {
   await decide(workshop, offer, 'accept').expect(200);
 });
 
+it.each([
+  ['the factory, which leaves a counter-offer lying', false, 'ENTERPRISE'],
+  ['the workshop, whose counter-offer was refused', true, 'WORKSHOP'],
+])('notes who has let the deadline pass: %s', async (_, isRefused, silentSide) => {
+  offer = (await decide(workshop, offer, 'counter', { unitPriceFen: 450 }).expect(200)).body;
+  if (isRefused) await decide(docking.factory, offer, 'counter/refuse').expect(200);
+  app.clock.advance(DAY_MS);
+  await app.drain({ runDelayed: true });
+  const noted = `SELECT status, silent_side AS "silentSide" FROM offers WHERE id = $1`;
+  expect(await app.sql(noted, [offer.id])).toEqual([{ status: 'EXPIRED', silentSide }]);
+});
+
 it('cannot accept while its counter waits, but can still decline', async () => {
   offer = (await decide(workshop, offer, 'counter', { quantity: 500 }).expect(200)).body;
   expect((await decide(workshop, offer, 'accept').expect(409)).body.code).toBe('OFFER_NOT_OPEN');

@@ -89,6 +89,7 @@ function anOffer(ids: Pick<Offer, 'pairingId' | 'orderId' | 'workshopId' | 'ente
     counterDueOn: null,
     counterNote: null,
     counterCount: 0,
+    silentSide: null,
     acceptedQuantity: null,
     givenUpQuantity: 0,
     cancelledQuantity: 0,

@@ -11,7 +11,7 @@ import {
 const ANSWERED_AT = new Date('2026-11-09T16:30:00Z');
 
 function said(status: OfferStatus, changes: Partial<CountedOffer> = {}): readonly string[] {
-  const trials = offerTrials({ status, counterCount: 0, answeredAt: ANSWERED_AT, ...changes });
+  const trials = offerTrials({ status, silentSide: null, answeredAt: ANSWERED_AT, ...changes });
   return trials.map(({ measure, on, trials: n, successes }) => `${on} ${measure} ${successes}/${n}`);
 }
 
@@ -19,11 +19,11 @@ describe('what an offer says of its workshop', () => {
   it('is whether it answered, and what', () => {
     expect(said('ACCEPTED')).toEqual(['2026-11-10 ANSWERED_IN_TIME 1/1', '2026-11-10 ACCEPTANCE 1/1']);
     expect(said('DECLINED')).toEqual(['2026-11-10 ANSWERED_IN_TIME 1/1', '2026-11-10 ACCEPTANCE 0/1']);
-    expect(said('EXPIRED')).toEqual(['2026-11-10 ANSWERED_IN_TIME 0/1']);
+    expect(said('EXPIRED', { silentSide: 'WORKSHOP' })).toEqual(['2026-11-10 ANSWERED_IN_TIME 0/1']);
   });
 
   it('is that it answered when it was the factory that did not', () => {
-    expect(said('EXPIRED', { counterCount: 1 })).toEqual(['2026-11-10 ANSWERED_IN_TIME 1/1']);
+    expect(said('EXPIRED', { silentSide: 'ENTERPRISE' })).toEqual(['2026-11-10 ANSWERED_IN_TIME 1/1']);
   });
 
   it('is nothing while it lives, and when it was withdrawn', () => {
