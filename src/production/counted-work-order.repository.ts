@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { COUNTED_FACTS, type CountedFact, type CountedTerms } from '../domain/scorecard/work-order-trials.js';
+import { COUNTED_FACTS, type CountedFact, type CountedTerms } from '../domain/scorecard/work-order-course.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
 /** What of a work order counts for the scorecards of its two sides. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CountedFact } from '../domain/scorecard/work-order-trials.js';
+import type { CountedFact } from '../domain/scorecard/work-order-course.js';
 import {
   type CountedWorkOrder,
   CountedWorkOrderRepository,

@@ -79,6 +79,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       declineNote: null,
       counter: null,
       agreed: null,
+      released: null,
       answeredAt: null,
       createdAt: '2026-11-02T01:00:00.000Z',
       version: 1,
@@ -112,6 +113,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       ...offer,
       status: 'ACCEPTED',
       agreed: { quantity: 1000, unitPriceFen: 400, dueOn: '2026-11-30' },
+      released: { givenUpQuantity: 0, cancelledQuantity: 0, takenBackQuantity: 0 },
       answeredAt: '2026-11-02T01:00:00.000Z',
       version: 2,
     };

@@ -4,14 +4,11 @@ import { receivedGoods } from '../../../../src/domain/production/received-goods.
 import { ProblemError } from '../../../../src/domain/problem.js';
 import type { Measure } from '../../../../src/domain/scorecard/measures.js';
 import type { Trial } from '../../../../src/domain/scorecard/trial.js';
-import {
-  COUNTED_FACTS,
-  type CountedTerms,
-  workOrderTrials,
-} from '../../../../src/domain/scorecard/work-order-trials.js';
+import { COUNTED_FACTS, type CountedTerms } from '../../../../src/domain/scorecard/work-order-course.js';
+import { workOrderTrials } from '../../../../src/domain/scorecard/work-order-trials.js';
 import { addDays, shanghaiDateOn } from '../../../../src/domain/week.js';
 import { goodsCommands, HOPELESS, inspection, someGoodsActs } from '../../../support/inspection-acts.js';
-import { count, move } from '../../../support/work-order-commands.js';
+import { cancel, count, giveUp, move } from '../../../support/work-order-commands.js';
 import { clothLedger, type LedgerInMemory, startedLedger } from '../../../support/work-orders.js';
 
 /** The work orders of these tests are due on it when their material is in time. */
@@ -135,6 +132,61 @@ describe('what a work order says of the factory’s material', () => {
   it('is nothing where the workshop buys it, or an earlier stage hands it on', () => {
     expect(inTime(startedLedger(), LATER_ON)).toEqual([]);
     expect(inTime(clothLedger(), LATER_ON, { stage: 2 })).toEqual([]);
+  });
+});
+
+describe('what a work order says of units that were called off', () => {
+  const measured = (ledger: LedgerInMemory, ...measures: Measure[]) =>
+    measures.map((measure) => ofMeasure(trialsOf(ledger, LATER_ON), measure));
+
+  it('is nothing against the workshop of those that the factory cancelled, and all of it against the factory', () => {
+    const ledger = at(startedLedger(), '2026-11-20');
+    ledger.makeAndReceive(600);
+    ledger.factory(cancel(400));
+    ledger.factory({ type: 'CLOSE' });
+    expect(measured(ledger, 'ON_TIME', 'COMPLETION', 'NOT_CANCELLED')).toEqual([
+      [['2026-11-20', 600, 600]],
+      [['2026-11-20', 600, 600]],
+      [['2026-11-20', 1000, 600]],
+    ]);
+  });
+
+  it('is that they were not finished when the workshop gave them up, and not late when it did so in time', () => {
+    const ledger = at(startedLedger(), '2026-11-20');
+    ledger.makeAndReceive(600);
+    ledger.workshop(giveUp(400));
+    ledger.factory({ type: 'CLOSE' });
+    expect(measured(ledger, 'ON_TIME', 'COMPLETION', 'NOT_CANCELLED')).toEqual([
+      [['2026-11-20', 600, 600]],
+      [['2026-11-20', 1000, 600]],
+      [['2026-11-20', 1000, 1000]],
+    ]);
+  });
+
+  it('is that they were late when they were called off after their day', () => {
+    const ledger = at(startedLedger(), '2026-11-20');
+    ledger.makeAndReceive(600);
+    at(ledger, addDays(DUE_ON, 3)).factory(cancel(400));
+    expect(measured(ledger, 'ON_TIME')).toEqual([[[DUE_ON, 1000, 600]]]);
+  });
+
+  it('counts once nothing is agreed any more, though nobody closes it', () => {
+    const ledger = at(startedLedger(), '2026-11-20');
+    ledger.workshop(giveUp(1000));
+    expect(measured(ledger, 'ON_TIME', 'COMPLETION')).toEqual([[], [['2026-11-20', 1000, 0]]]);
+    const cancelled = at(startedLedger(), '2026-11-20');
+    cancelled.factory(cancel(1000));
+    expect(measured(cancelled, 'COMPLETION', 'NOT_CANCELLED')).toEqual([[], [['2026-11-20', 1000, 0]]]);
+  });
+
+  it('is nothing of what the county took back from a suspended workshop', () => {
+    const ledger = at(clothLedger(), '2026-11-10');
+    ledger.county({ type: 'TAKE_BACK' });
+    expect(measured(ledger, 'ON_TIME', 'COMPLETION', 'NOT_CANCELLED')).toEqual([
+      [],
+      [],
+      [['2026-11-10', 1000, 1000]],
+    ]);
   });
 });
 
