@@ -1,24 +1,19 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
-
-const run = promisify(execFile);
+import { compileInto, SOURCE_FOLDERS } from './compile-into.js';
 
 /** Inside the repository, so that the programs find their packages. */
 const CACHE = resolve('node_modules/.cache/gongfang-programs');
-const SOURCES = ['src', 'migrations'];
-const SETTINGS = ['package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SETTINGS = ['package.json', 'jest.config.js'];
 /** Any number that all workers of a test run agree on. */
 const COMPILE_LOCK = 571_114;
 const KEEP_MS = 86_400_000;
 
 /**
- * Compiles the product as its build does, once for each state of the sources.
+ * Compiles the product's programs, once for each state of the sources.
  * @returns the folder that holds src/main.js and src/worker.js
- * @throws Error with the compiler's words when the sources do not compile
  */
 export async function compiledPrograms(): Promise<string> {
   const folder = join(CACHE, await digestOfSources());
@@ -51,21 +46,14 @@ async function compile(folder: string): Promise<void> {
   await mkdir(making, { recursive: true });
   // Without it Node would take the programs for CommonJS: its search for a package ends at node_modules.
   await writeFile(join(making, 'package.json'), '{ "type": "module" }\n');
-  const tsc = resolve('node_modules/typescript/bin/tsc');
-  try {
-    await run(process.execPath, [tsc, '--project', 'tsconfig.build.json', '--outDir', making]);
-  } catch (error) {
-    await rm(making, { recursive: true, force: true });
-    const { stdout = String(error) } = error as { stdout?: string };
-    throw new Error(`the programs do not compile:\n${stdout}`, { cause: error });
-  }
+  await compileInto(making);
   // Another test run may have been faster; its folder is as good.
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));
 }
 
 async function digestOfSources(): Promise<string> {
   const lists = await Promise.all(
-    SOURCES.map(async (folder) => {
+    SOURCE_FOLDERS.map(async (folder) => {
       const names = await readdir(folder, { recursive: true });
       return names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
     }),

@@ -179,6 +179,7 @@ describeOnEachBackend('from an overflow order to an agreement', (backend) => {
       status: 'ACCEPTED',
       standardMinutes: 3560,
       agreed: { quantity: 700, unitPriceFen: 450, dueOn: '2026-12-05' },
+      released: { givenUpQuantity: 0, cancelledQuantity: 0, takenBackQuantity: 0 },
       answeredAt: '2026-11-02T01:00:00.000Z',
       version: 3,
     });
