@@ -4,7 +4,7 @@ import { BatchWriter } from '../../src/matching/batch-writer.js';
 import { JobQueues } from '../../src/platform/queue/job-queues.js';
 import { openCounty, type SmallCounty, type Workshop } from '../support/county-fixture.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { describeOnEachBackend } from '../support/test-redis.js';
+import { describeOnQueues } from './backends.js';
 import { CAPACITY_RULES, faultsInBooks } from './books.js';
 import { randomOrder } from './random-order.js';
 import { patience, times } from './times.js';
@@ -18,7 +18,7 @@ const MOST_WAITING = 12;
  * that takes two workshops, one after the other; workshops decline, accept, and state a little more or less than they
  * did; the factory gives up what has waited long; and now and then whoever writes a round dies between two orders.
  */
-describeOnEachBackend(`${ROUNDS} rounds of a region with declines and crashes`, (backend) => {
+describeOnQueues(`${ROUNDS} rounds of a region with declines and crashes`, 'postgres', (backend) => {
   let app: TestApp;
   let county: SmallCounty;
   const random = new SeededRandom(11);

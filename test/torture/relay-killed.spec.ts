@@ -4,7 +4,7 @@ import pg from 'pg';
 import { readEnv } from '../../src/platform/env/env.js';
 import { createQueueBackend, type QueueBackend } from '../../src/platform/queue/queue-backend.js';
 import { startWorker } from '../support/processes.js';
-import { describeOnEachBackend } from '../support/test-redis.js';
+import { describeOnQueues } from './backends.js';
 import { faultsInBooks } from './books.js';
 import { holdQueue, holdTable } from './hold.js';
 import { openStage, type Stage, until, untilQuiet } from './stage.js';
@@ -13,7 +13,7 @@ import { patience, times } from './times.js';
 const DEATHS = times(2, 200);
 const ORDERS = 5;
 
-describeOnEachBackend('kill -9 of the worker between commit and relay', (backend) => {
+describeOnQueues('kill -9 of the worker between commit and relay', 'redis', (backend) => {
   let stage: Stage;
   let store: QueueBackend;
   let queue: Queue;

@@ -8,6 +8,7 @@ export function patience(): number {
   return isFull() ? 6 * 3_600_000 : 600_000;
 }
 
-function isFull(): boolean {
+/** True in `npm run torture`. */
+export function isFull(): boolean {
   return process.env['GONGFANG_TORTURE'] === 'full';
 }

@@ -5,7 +5,7 @@ import { shanghaiDateOn } from '../../src/domain/week.js';
 import { openCounty, type SmallCounty } from '../support/county-fixture.js';
 import { startWorker } from '../support/processes.js';
 import { copyOfDatabase } from '../support/test-database.js';
-import { describeOnEachBackend } from '../support/test-redis.js';
+import { describeOnQueues } from './backends.js';
 import { CAPACITY_RULES, faultsInBooks, type Sql } from './books.js';
 import { randomOrder } from './random-order.js';
 import { openStage, type Stage, until } from './stage.js';
@@ -29,7 +29,7 @@ interface Share {
  * Two regions with workshops of their own, so that rounds of both may run side by side. All orders are there before
  * anybody works; each number of workers finds a copy of the same database.
  */
-describeOnEachBackend('two regions that wait for one worker process, two or four', (backend) => {
+describeOnQueues('two regions that wait for one worker process, two or four', 'redis', (backend) => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage({ backend, ...COUNTY });

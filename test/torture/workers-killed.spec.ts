@@ -1,8 +1,8 @@
 import { SeededRandom } from '../../src/embedded/demo-county/seeded-random.js';
 import { inParallel } from '../../src/embedded/in-parallel.js';
 import { type ProductProcess, startWorker } from '../support/processes.js';
-import { describeOnEachBackend } from '../support/test-redis.js';
 import { answerOffers } from './answer-offers.js';
+import { describeOnQueues } from './backends.js';
 import { faultsInBooks } from './books.js';
 import { afterMoment } from './moments.js';
 import { jobsFailed, openStage, type Stage, untilQuiet } from './stage.js';
@@ -12,7 +12,7 @@ const DEATHS = times(2, 20);
 const ORDERS_PER_DEATH = times(20, 100);
 const WORKERS = 2;
 
-describeOnEachBackend('kill -9 of a worker while orders are matched', (backend) => {
+describeOnQueues('kill -9 of a worker while orders are matched', 'postgres', (backend) => {
   const random = new SeededRandom(1);
   let stage: Stage;
 
