@@ -97,7 +97,8 @@ export class OrderQuantityRepository {
   /**
    * Accepted → open and closed. What no workshop can be asked for any more, because the order's day has come or it has
    * ended, is closed too. An order that is open again leaves production; one of which nothing is left is called off.
-   * What was all or nothing has been promised whole once: the workshops that keep their word are bound.
+   * What was all or nothing has been promised whole once: the workshops that keep their word are bound. What
+   * is open again may be less than the least lot: then it is one lot.
    * False when so much was not accepted.
    */
   async release(
@@ -113,6 +114,7 @@ export class OrderQuantityRepository {
            closed_quantity = closed_quantity + $3 + CASE WHEN ${CAN_REOPEN} THEN 0 ELSE $2 END,
            lifecycle = CASE WHEN $2 > 0 AND ${CAN_REOPEN} THEN 'OPEN'
              WHEN closed_quantity + $2 + $3 = quantity THEN 'CANCELLED' ELSE lifecycle END,
+           min_lot = CASE WHEN $2 > 0 AND ${CAN_REOPEN} THEN least(min_lot, open_quantity + $2) ELSE min_lot END,
            is_all_or_nothing = false, version = version + 1
          WHERE id = $1 AND accepted_quantity - $2 - $3 >= 0
          RETURNING open_quantity AS "openQuantity", region_code AS "regionCode"`,

@@ -241,8 +241,7 @@ function matchable(order: Order): MatchableOrder {
     unitPriceFen: order.unitPriceFen,
     earliestStartOn: order.earliestStartOn,
     dueOn: order.dueOn,
-    // What a workshop has given back may be less than the least lot: then it is one lot.
-    minLot: Math.min(order.minLot, Math.max(1, order.openQuantity)),
+    minLot: order.minLot,
     maxWorkshops: order.maxWorkshops,
     isAllOrNothing: order.isAllOrNothing,
     shipTo: { latitude: order.latitude, longitude: order.longitude },

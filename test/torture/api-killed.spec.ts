@@ -7,7 +7,7 @@ import { openStage, type Stage, untilQuiet } from './stage.js';
 import { patience, times } from './times.js';
 import { untilAnswered } from './until-answered.js';
 
-const DEATHS = times(5, 200);
+const DEATHS = times(3, 200);
 const CLIENTS = 6;
 
 describe('kill -9 of the API between commit and answer', () => {

@@ -8,7 +8,7 @@ import { takeInProposals } from './model/legal-proposals.js';
 import { RealCounty } from './model/real-county.js';
 import { patience, times } from './times.js';
 
-const COMMANDS = times(200, 10_000);
+const COMMANDS = times(300, 10_000);
 const COMMANDS_PER_COUNTY = 50;
 const WORKSHOPS = 3;
 const PACKERS = 2;

@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 import { CAPACITY_RULES, faultsInBooks, type Sql } from './books.js';
 import { patience, times } from './times.js';
 
-const SCHEDULES = times(20, 1000);
+const SCHEDULES = times(12, 1000);
 const WEEKS = 3;
 const RIVALS = 6;
 
