@@ -18,6 +18,7 @@ import {
 import { FairPayDto, MOST_PRICE_FEN, MOST_UNITS } from '../orders/order-parts.dto.js';
 import { PageQueryDto } from '../platform/http/pagination.js';
 import type { Offer, OfferView } from './offer.js';
+import { ReleasedDto } from './offer-released.dto.js';
 import { OfferStageDto } from './offer-stage.dto.js';
 
 const MOST_MINUTES = 2_147_483_647;
@@ -84,24 +85,6 @@ export class AgreementDto {
 
   @DateField({ description: 'Delivery date', example: '2026-12-01' })
   dueOn: string;
-}
-
-/** Units that are not promised any more. */
-export class ReleasedDto {
-  @IntegerField(0, MOST_UNITS, {
-    description: 'Given up by the workshop, which cannot finish them',
-    example: 0,
-  })
-  givenUpQuantity: number;
-
-  @IntegerField(0, MOST_UNITS, { description: 'Cancelled by the factory', example: 0 })
-  cancelledQuantity: number;
-
-  @IntegerField(0, MOST_UNITS, {
-    description: 'Taken back by the county, which has suspended the workshop',
-    example: 0,
-  })
-  takenBackQuantity: number;
 }
 
 export class OfferDto {
@@ -244,7 +227,7 @@ export class OfferDto {
       declineNote: offer.declineNote,
       counter: offer.counterCount === 0 ? null : CounterDto.of(view),
       agreed: agreementOf(offer),
-      released: releasedOf(offer),
+      released: ReleasedDto.of(offer),
       answeredAt: offer.answeredAt?.toISOString() ?? null,
       createdAt: offer.createdAt.toISOString(),
       version: offer.version,
@@ -255,10 +238,4 @@ export class OfferDto {
 function agreementOf({ acceptedQuantity, agreedUnitPriceFen, agreedDueOn }: Offer): AgreementDto | null {
   if (acceptedQuantity === null || agreedUnitPriceFen === null || agreedDueOn === null) return null;
   return { quantity: acceptedQuantity, unitPriceFen: agreedUnitPriceFen, dueOn: agreedDueOn };
-}
-
-function releasedOf(offer: Offer): ReleasedDto | null {
-  if (offer.acceptedQuantity === null) return null;
-  const { givenUpQuantity, cancelledQuantity, takenBackQuantity } = offer;
-  return { givenUpQuantity, cancelledQuantity, takenBackQuantity };
 }
