@@ -11,6 +11,7 @@ const NO_FOLLOW_UPS = {
   'offer.counter-refused.v1': [],
   'offer.expired.v1': [],
   'offer.withdrawn.v1': [],
+  'goods.answer-due.v1': [],
   'payment.overdue.v1': [],
   'payment.reminder.v1': [],
   'evidence.added.v1': [],

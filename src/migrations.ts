@@ -22,6 +22,7 @@ import { TechPacks1764000001201 } from '../migrations/1764000001201-tech-packs.j
 import { Messages1764000001202 } from '../migrations/1764000001202-messages.js';
 import { SettlementWalls1764000001300 } from '../migrations/1764000001300-settlement-walls.js';
 import { OfferSilence1764000001301 } from '../migrations/1764000001301-offer-silence.js';
+import { UnansweredGoods1764000001400 } from '../migrations/1764000001400-unanswered-goods.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Messages1764000001202,
   SettlementWalls1764000001300,
   OfferSilence1764000001301,
+  UnansweredGoods1764000001400,
 ];

@@ -42,6 +42,12 @@ export interface EventPayloads {
     readonly sequence: number;
     readonly factType: string;
   };
+  /** The factory has until this day to count or inspect goods; after it they count as received, or accepted. */
+  'goods.answer-due.v1': {
+    readonly workOrderId: string;
+    readonly orderId: string;
+    readonly answerDueOn: string;
+  };
   /** A charge or a payment was recorded, or answered. */
   'settlement.recorded.v1': {
     readonly workOrderId: string;

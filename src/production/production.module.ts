@@ -5,11 +5,14 @@ import { PairingsModule } from '../pairings/pairings.module.js';
 import { CountedWorkOrderRepository } from './counted-work-order.repository.js';
 import { CountedWorkOrdersService } from './counted-work-orders.service.js';
 import { DisputeDeadlinesService } from './dispute-deadlines.service.js';
+import { GoodsRemindersService } from './goods-reminders.service.js';
 import { InspectionsService } from './inspections.service.js';
 import { ProductionMetrics } from './production.metrics.js';
 import { ProductionProcessor } from './production.processor.js';
 import { Recordings } from './recordings.js';
 import { SuspensionsService } from './suspensions.service.js';
+import { UnansweredGoodsProcessor } from './unanswered-goods.processor.js';
+import { UnansweredGoodsService } from './unanswered-goods.service.js';
 import { WorkOrderDecisionsController } from './work-order-decisions.controller.js';
 import { WorkOrderDisputesController } from './work-order-disputes.controller.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
@@ -52,6 +55,9 @@ import { WorkOrdersController } from './work-orders.controller.js';
     DisputeDeadlinesService,
     WorkOrderReleasesService,
     SuspensionsService,
+    UnansweredGoodsService,
+    GoodsRemindersService,
+    UnansweredGoodsProcessor,
     ProductionProcessor,
     ProductionMetrics,
     WorkOrderRecordsService,

@@ -103,6 +103,13 @@ export class WorkOrderFactDto {
   })
   priceReductionPerMille: number | null;
 
+  @DateField({
+    description: 'Day on which goods count as having come that nobody has counted in time',
+    example: '2026-11-27',
+    nullable: true,
+  })
+  cameOn: string | null;
+
   @DateField({ description: 'When reworked units are due', example: '2026-12-04', nullable: true })
   dueOn: string | null;
 
@@ -141,6 +148,7 @@ export class WorkOrderFactDto {
       of: 'of' in entry ? entry.of : null,
       step: 'step' in entry ? entry.step : null,
       materials: 'materials' in entry ? entry.materials.map((need) => ({ ...need })) : null,
+      cameOn: ('cameOn' in entry ? entry.cameOn : null) ?? null,
       ...inspectionOf(entry),
       ...disputeOf(entry),
       note: entry.note,

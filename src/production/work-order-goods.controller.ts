@@ -11,6 +11,7 @@ import { DeliveryDto, MilestoneDto, ReceiptDto, WorkOrderNoteDto } from './work-
 import { WorkOrderDto } from './work-order.dto.js';
 
 const {
+  COUNT_LAPSED,
   DELIVERED_ABOVE_ORDERED,
   DELIVERED_ABOVE_PRODUCED,
   MATERIAL_NOT_COMPLETE,
@@ -106,10 +107,12 @@ export class WorkOrderGoodsController {
     {
       id: 'receiveGoods',
       summary: 'Count a delivery on arrival',
-      description: 'Once each. What is missing is for the workshop to confirm or dispute.',
+      description:
+        'Once each, by the day that its `countBy` says. What is missing is for the workshop to confirm or dispute.',
       by: ['ENTERPRISE'],
     },
     NOT_UNDER_WAY,
+    COUNT_LAPSED,
     RECEIVED_ABOVE_SENT,
     UNIT_NOT_AGREED,
   )

@@ -11,7 +11,13 @@ import type { InspectedLot } from '../domain/production/inspected-lot.js';
 import { type ReceivedGoods, receivedGoods } from '../domain/production/received-goods.js';
 import type { WorkOrderState } from '../domain/production/work-order-state.js';
 import { MOST_UNITS } from '../orders/order-parts.dto.js';
-import { BooleanField, DateField, EnumField, IntegerField } from '../platform/http/field.decorators.js';
+import {
+  BooleanField,
+  DateField,
+  EnumField,
+  InstantField,
+  IntegerField,
+} from '../platform/http/field.decorators.js';
 import { MOST_SUM } from './work-order-material.dto.js';
 
 const MOST_FACTS = 1_000_000;
@@ -103,7 +109,7 @@ export class ReceivedGoodsDto implements ReceivedGoods {
 
 /** An inspection lot, as its verdict and the decisions on it leave it. */
 export class InspectionLotDto {
-  @IntegerField(1, MOST_FACTS, { description: 'Fact that inspected it', example: 5 })
+  @IntegerField(1, MOST_FACTS, { description: 'Fact that judged it', example: 5 })
   of: number;
 
   @IntegerField(1, MOST_UNITS, { description: 'Units of the lot', example: 200 })
@@ -139,6 +145,13 @@ export class InspectionLotDto {
   @DateField({ description: 'When the reworked units are due', example: '2026-12-04', nullable: true })
   reworkDueOn: string | null;
 
+  @InstantField({
+    description:
+      'Since when its units are accepted because nobody has inspected them; null when somebody has',
+    nullable: true,
+  })
+  lapsedAt: string | null;
+
   static of([of, lot]: readonly [number, InspectedLot]): InspectionLotDto {
     return {
       of,
@@ -153,6 +166,7 @@ export class InspectionLotDto {
       atRework: lot.rework.atWorkshop,
       backFromRework: lot.rework.back,
       reworkDueOn: lot.reworkDueOn,
+      lapsedAt: lot.lapse?.at.toISOString() ?? null,
     };
   }
 }

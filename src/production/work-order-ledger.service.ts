@@ -5,15 +5,17 @@ import { ProblemError } from '../domain/problem.js';
 import type { WorkOrderCommand } from '../domain/production/work-order-commands.js';
 import { decide } from '../domain/production/work-order-decider.js';
 import { evolve, stateOf } from '../domain/production/work-order-fold.js';
+import { answerDueOn } from '../domain/production/unanswered-goods.js';
+import type { WorkOrderState } from '../domain/production/work-order-state.js';
 import { workOrderStatus } from '../domain/production/work-order-status.js';
-import type { WorkOrderRecorder } from '../domain/production/work-order-terms.js';
+import type { WorkOrderRecorder, WorkOrderTerms } from '../domain/production/work-order-terms.js';
 import { Outbox } from '../events/outbox.js';
 import { offerPartyOf } from '../pairings/offer-party.js';
 import { Clock } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import type { LedgerEntry, WorkOrder } from './work-order.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
-import { WorkOrderRepository } from './work-order.repository.js';
+import { type KeptForLists, WorkOrderRepository } from './work-order.repository.js';
 
 /** Who records, on which work order, and the version of it that they read. */
 export interface WorkOrderRef {
@@ -52,6 +54,11 @@ export class WorkOrderLedgerService {
     return this.decide(ref.actor, await this.find(ref), command, null);
   }
 
+  /** Writes anew what of the facts is kept for lists, where it is not what they say. */
+  keep(workOrder: WorkOrder, state: WorkOrderState): Promise<void> {
+    return this.workOrders.rewrite(workOrder, keptForLists(workOrder, state));
+  }
+
   private async decide(
     actor: Actor,
     workOrder: WorkOrder,
@@ -64,7 +71,7 @@ export class WorkOrderLedgerService {
     const at = this.clock.now();
     const decided = decide({ terms: workOrder, state, by, now: at }, command);
     const entry = { ...decided, sequence: known.length + 1, at, by, note, recordedBy: actor.actorId };
-    return this.write(workOrder, entry, workOrderStatus(workOrder, evolve(workOrder, state, entry)));
+    return this.write(workOrder, entry, keptForLists(workOrder, evolve(workOrder, state, entry)));
   }
 
   private async find({ actor, id }: Omit<WorkOrderRef, 'version'>): Promise<WorkOrder> {
@@ -74,13 +81,10 @@ export class WorkOrderLedgerService {
   }
 
   /** The version goes first: of two who record at once, the later one is refused before it has written a fact. */
-  private async write(
-    workOrder: WorkOrder,
-    entry: LedgerEntry,
-    status: WorkOrder['status'],
-  ): Promise<WorkOrder> {
+  private async write(workOrder: WorkOrder, entry: LedgerEntry, kept: KeptForLists): Promise<WorkOrder> {
     const { id: workOrderId, orderId } = workOrder;
-    if (!(await this.workOrders.advance(workOrder, status))) throw new ProblemError(platformProblems.STALE);
+    if (!(await this.workOrders.advance(workOrder, kept))) throw new ProblemError(platformProblems.STALE);
+    const { status } = kept;
     await this.facts.add(workOrderId, entry);
     await this.audit.record({
       action: 'work-order.record',
@@ -93,6 +97,10 @@ export class WorkOrderLedgerService {
     await this.outbox.announce('work-order.recorded.v1', { workOrderId, orderId, sequence, factType });
     return { ...workOrder, status, version: workOrder.version + 1 };
   }
+}
+
+function keptForLists(terms: WorkOrderTerms, state: WorkOrderState): KeptForLists {
+  return { status: workOrderStatus(terms, state), answerDueOn: answerDueOn(state) };
 }
 
 /** @throws Error for a caller that nobody knows: the doors let no such in */

@@ -1,6 +1,8 @@
 import { CONSIGNMENT_KINDS, type Consignment, produced } from '../domain/production/work-order-state.js';
 import { dueQuantity } from '../domain/production/called-off.js';
+import type { Arrival } from '../domain/production/arrivals.js';
 import type { Claim } from '../domain/production/claim.js';
+import { countBy, inspectBy } from '../domain/production/unanswered-goods.js';
 import type { WorkOrderDue } from '../domain/production/work-order-due.js';
 import { WORK_ORDER_RECORDERS, type WorkOrderRecorder } from '../domain/production/work-order-terms.js';
 import {
@@ -115,8 +117,43 @@ export class ConsignmentDto {
   @sum('How much', 200)
   quantity: number;
 
-  static of([of, { kind, material, quantity }]: readonly [number, Consignment]): ConsignmentDto {
-    return { of, kind, material, quantity };
+  @DateField({
+    description: 'Last day on which the factory counts goods; after it all of them count as received',
+    example: '2026-12-04',
+    nullable: true,
+  })
+  countBy: string | null;
+
+  static of([of, sent]: readonly [number, Consignment]): ConsignmentDto {
+    const { kind, material, quantity } = sent;
+    return { of, kind, material, quantity, countBy: countBy(sent) };
+  }
+}
+
+/** Units that have come and wait to be inspected. */
+export class ArrivalDto {
+  @IntegerField(1, MOST_FACTS, { description: 'Fact by which they have come', example: 5 })
+  of: number;
+
+  @IntegerField(1, MOST_FACTS, {
+    description: 'Lot of which they were reworked, null when they have come for the first time',
+    example: 3,
+    nullable: true,
+  })
+  reworkOf: number | null;
+
+  @sum('Units of them that wait', 200)
+  quantity: number;
+
+  @DateField({
+    description: 'Last day on which the factory inspects them; after it they are accepted',
+    example: '2026-12-11',
+  })
+  inspectBy: string;
+
+  static of([of, arrival]: readonly [number, Arrival]): ArrivalDto {
+    const { reworkOf, quantity } = arrival;
+    return { of, reworkOf, quantity, inspectBy: inspectBy(arrival) };
   }
 }
 

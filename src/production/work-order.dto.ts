@@ -14,6 +14,7 @@ import { DisputeDto } from './work-order-dispute.dto.js';
 import { InspectionLotDto, ReceivedGoodsDto } from './work-order-inspection.dto.js';
 import { WorkOrderMaterialDto } from './work-order-material.dto.js';
 import {
+  ArrivalDto,
   ClaimDto,
   ConsignmentDto,
   StepProgressDto,
@@ -114,6 +115,13 @@ export class WorkOrderDto {
   underWay: ConsignmentDto[];
 
   @ApiProperty({
+    description: 'What has come and waits to be inspected, in the order of its inspection',
+    type: () => [ArrivalDto],
+    maxItems: MOST_OPEN,
+  })
+  toInspect: ArrivalDto[];
+
+  @ApiProperty({
     description: 'What one side has stated and the other has not confirmed',
     type: () => [ClaimDto],
     maxItems: MOST_OPEN,
@@ -159,6 +167,7 @@ export class WorkOrderDto {
       received: ReceivedGoodsDto.of(state),
       lots: [...state.lots].map((lot) => InspectionLotDto.of(lot)),
       underWay: [...state.consignments].map((sent) => ConsignmentDto.of(sent)),
+      toInspect: [...state.arrivals].map((arrival) => ArrivalDto.of(arrival)),
       unconfirmed: [...state.claims].map((claim) => ClaimDto.of(claim)),
       disputes: [...state.disputes].map((dispute) => DisputeDto.of(dispute)),
       startedAt: state.startedAt?.toISOString() ?? null,

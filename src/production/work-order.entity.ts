@@ -23,6 +23,7 @@ interface FrozenStep extends RoutingStep {
 @Index('work_orders_created', ['createdAt', 'id'])
 @Index('work_orders_enterprise', ['enterpriseId', 'createdAt', 'id'])
 @Index('work_orders_workshop', ['workshopId', 'createdAt', 'id'])
+@Index('work_orders_answer_due', ['answerDueOn'], { where: 'answer_due_on IS NOT NULL' })
 @Check('work_orders_quantity', 'quantity > 0 AND tolerance_quantity >= 0')
 export class WorkOrderEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'work_orders_pk' })
@@ -100,6 +101,14 @@ export class WorkOrderEntity {
   /** What the facts say, written with each of them so that lists can ask for it. */
   @Column('text')
   status: WorkOrderStatus;
+
+  /** Last day for the factory to count or to inspect what has waited longest; like the status for lists alone. */
+  @Column('date', { nullable: true })
+  answerDueOn: string | null;
+
+  /** Last such day of which the factory was reminded. */
+  @Column('date', { nullable: true })
+  remindedOfOn: string | null;
 
   @Column('timestamptz')
   createdAt: Date;

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { WorkOrderStatus } from '../domain/production/work-order-status.js';
 import { insertIfAbsent } from '../platform/database/insert-if-absent.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
+import type { SweepPart } from '../platform/sweep.js';
 import { WorkOrderEntity } from './work-order.entity.js';
 import type { WorkOrder, WorkOrderFilter } from './work-order.js';
 
 /** The side of a work order that a caller stands on; for the county, which sees all, null. */
 export type WorkOrderParty = { readonly workshopId: string } | { readonly enterpriseId: string } | null;
+
+/** What of the facts is written beside them, for lists alone. */
+export type KeptForLists = Pick<WorkOrderEntity, 'status' | 'answerDueOn'>;
 
 @Injectable()
 export class WorkOrderRepository {
@@ -51,13 +54,48 @@ export class WorkOrderRepository {
   }
 
   /** Takes the work order from the version that was read to the next. @returns false when it is no longer there */
-  async advance({ id, version }: WorkOrder, status: WorkOrderStatus): Promise<boolean> {
+  async advance({ id, version }: WorkOrder, kept: KeptForLists): Promise<boolean> {
     const { affected } = await this.unitOfWork.manager.update(
       WorkOrderEntity,
       { id, version },
-      { status, version: version + 1 },
+      { ...kept, version: version + 1 },
     );
     return affected === 1;
+  }
+
+  /** Writes anew what the facts say. */
+  async rewrite({ id, version }: WorkOrder, kept: KeptForLists): Promise<void> {
+    await this.unitOfWork.manager.update(WorkOrderEntity, { id, version }, kept);
+  }
+
+  /** Ids, from after that one on, of work orders whose factory has been silent for too long on the day. */
+  async unanswered(todayOn: string, { after, limit }: SweepPart): Promise<string[]> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT id FROM work_orders WHERE answer_due_on < $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      [todayOn, after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids, from after that one on, of work orders whose factory has to answer by the day and was not reminded of it. */
+  async unreminded(lastOn: string, { after, limit }: SweepPart): Promise<string[]> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT id FROM work_orders WHERE answer_due_on <= $1 AND reminded_of_on IS DISTINCT FROM answer_due_on
+         AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      [lastOn, after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Notes down that the factory is reminded. @returns of which day and order; null when it has been already */
+  async remind(id: string, lastOn: string): Promise<{ orderId: string; answerDueOn: string } | null> {
+    const [rows]: [{ orderId: string; answerDueOn: string }[], number] = await this.unitOfWork.manager.query(
+      `UPDATE work_orders SET reminded_of_on = answer_due_on
+       WHERE id = $1 AND answer_due_on <= $2 AND reminded_of_on IS DISTINCT FROM answer_due_on
+       RETURNING order_id AS "orderId", answer_due_on::text AS "answerDueOn"`,
+      [id, lastOn],
+    );
+    return rows[0] ?? null;
   }
 
   /** Ids of orders with promises that bind and no work order: a lost job has left them behind. */

@@ -6,6 +6,11 @@ export const inspectionProblems = defineProblems({
     en: 'At most {most} units have come and wait to be inspected.',
     zh: '待检数量最多为 {most}。',
   },
+  INSPECTION_LAPSED: {
+    kind: 'conflict',
+    en: 'Nobody inspected {quantity} units in time; since {lapsedOn} they are accepted. {most} wait to be inspected.',
+    zh: '逾期未检验，{quantity} 件自 {lapsedOn} 起视为合格；待检数量为 {most}。',
+  },
   DEFECTIVES_INVALID: {
     kind: 'invalid',
     en: 'So many defective units cannot be in the sample; see errors.',

@@ -1,10 +1,13 @@
 import { ProblemError } from '../problem.js';
+import { shanghaiDateOn } from '../week.js';
 import { mostUnits } from './called-off.js';
 import type { CommandOf, WorkOrderCase } from './work-order-commands.js';
-import type { WorkOrderFact } from './work-order-facts.js';
+import type { WorkOrderFact, WorkOrderFactType } from './work-order-facts.js';
 import { requireSide, requireUnit } from './work-order-side.js';
-import { lastStepOf, produced, sent } from './work-order-state.js';
+import { type Consignment, lastStepOf, produced, sent, type WorkOrderState } from './work-order-state.js';
 import { workOrderProblems } from './work-order.problems.js';
+
+type FactOf<T extends WorkOrderFactType> = WorkOrderFact & { readonly type: T };
 
 /** Units have come through a step; earlier steps need not have been reported. What went missing may be made again. */
 export function decideMilestone(
@@ -48,14 +51,30 @@ export function decideReceipt(
 ): WorkOrderFact {
   requireSide(workOrder, 'ENTERPRISE');
   requireUnit(workOrder.terms, unit);
-  const delivery = workOrder.state.consignments.get(of);
-  if (delivery?.kind !== 'DELIVERY' && delivery?.kind !== 'REWORK') {
-    throw new ProblemError(workOrderProblems.NOT_UNDER_WAY, { sequence: of });
-  }
+  const delivery = goodsUnderWay(workOrder.state, of);
   const most = delivery.quantity;
   if (quantity > most) throw new ProblemError(workOrderProblems.RECEIVED_ABOVE_SENT, { most });
-  const missing = most - quantity;
-  const { lot } = delivery;
+  return receiptOf(of, delivery, quantity);
+}
+
+/** The delivery, of goods or of reworked ones. @throws ProblemError COUNT_LAPSED, NOT_UNDER_WAY */
+export function goodsUnderWay({ consignments, lapsedCounts }: WorkOrderState, of: number): Consignment {
+  const delivery = consignments.get(of);
+  if (delivery?.kind === 'DELIVERY' || delivery?.kind === 'REWORK') return delivery;
+  const lapsedAt = lapsedCounts.get(of);
+  if (lapsedAt) {
+    throw new ProblemError(workOrderProblems.COUNT_LAPSED, { lapsedOn: shanghaiDateOn(lapsedAt) });
+  }
+  throw new ProblemError(workOrderProblems.NOT_UNDER_WAY, { sequence: of });
+}
+
+/** What is stated of a delivery of which so many units have arrived. */
+export function receiptOf(
+  of: number,
+  { lot, quantity: sentQuantity }: Consignment,
+  quantity: number,
+): FactOf<'RECEIVED'> | FactOf<'REWORK_RECEIVED'> {
+  const missing = sentQuantity - quantity;
   return lot === null
     ? { type: 'RECEIVED', of, quantity, missing }
     : { type: 'REWORK_RECEIVED', of, lot, quantity, missing };

@@ -12,8 +12,15 @@ export interface ReworkBalance {
   readonly underWay: number;
   /** Came again, and wait to be inspected. */
   readonly back: number;
-  /** Inspected again, as another lot. */
+  /** Inspected again, or accepted because nobody did, as another lot. */
   readonly inspected: number;
+}
+
+/** Nobody has inspected units in time. */
+export interface Lapse {
+  readonly at: Date;
+  /** Sequence of the lot that they were reworked of; null when they had come for the first time. */
+  readonly reworkOf: number | null;
 }
 
 /** An inspection lot (检验批) as its verdict and the decisions on it leave it. */
@@ -22,11 +29,13 @@ export interface InspectedLot extends JudgedInspectionLot {
   readonly rework: ReworkBalance;
   /** Day until which the units sent last are to come again; null when none were sent. */
   readonly reworkDueOn: string | null;
+  /** Null when it was inspected; else nobody has, and its units are accepted since then. */
+  readonly lapse: Lapse | null;
 }
 
 export type LotFact = Extract<RecordedFact, { readonly type: `LOT_${string}` | `REWORK_${string}` }>;
-type InspectionFact = LotFact & { readonly type: 'LOT_INSPECTED' };
-type LaterFact = Exclude<LotFact, { readonly type: 'LOT_INSPECTED' }>;
+type InspectionFact = LotFact & { readonly type: 'LOT_INSPECTED' | 'LOT_LAPSED' };
+type LaterFact = Exclude<LotFact, { readonly type: 'LOT_INSPECTED' | 'LOT_LAPSED' }>;
 
 /** True of what is recorded of an inspection lot or of its rework. */
 export function isLotFact(fact: RecordedFact): fact is LotFact {
@@ -35,7 +44,7 @@ export function isLotFact(fact: RecordedFact): fact is LotFact {
 
 /** Adds a fact to the lots, which are held by the sequence of the fact that inspected them. */
 export function addToLots(lots: Map<number, InspectedLot>, fact: LotFact): void {
-  if (fact.type !== 'LOT_INSPECTED') {
+  if (fact.type !== 'LOT_INSPECTED' && fact.type !== 'LOT_LAPSED') {
     const sequence = fact.type === 'REWORK_RECEIVED' ? fact.lot : fact.of;
     lots.set(sequence, lotAfter(lotOf(lots, sequence), fact));
     return;
@@ -51,12 +60,16 @@ export function inRework({ rework }: InspectedLot): number {
   return rework.atWorkshop + rework.underWay;
 }
 
-function inspected({ quantity, verdict }: InspectionFact, reworkRound: number): InspectedLot {
+/** What nobody has inspected in time is accepted like a lot that was. */
+function inspected(fact: InspectionFact, reworkRound: number): InspectedLot {
+  const { quantity, reworkOf, at } = fact;
+  const isLapsed = fact.type === 'LOT_LAPSED';
   return {
-    ...judgedLot(quantity, verdict, reworkRound),
+    ...judgedLot(quantity, isLapsed ? 'ACCEPTED' : fact.verdict, reworkRound),
     lotSize: quantity,
     rework: { atWorkshop: 0, underWay: 0, back: 0, inspected: 0 },
     reworkDueOn: null,
+    lapse: isLapsed ? { at, reworkOf } : null,
   };
 }
 

@@ -4,10 +4,12 @@ import { afterDecision } from '../inspection/lot-decision.js';
 import type { InspectionMode } from '../inspection/switching.js';
 import type { Severity } from '../inspection/sampling-tables.js';
 import { ProblemError } from '../problem.js';
+import { shanghaiDateOn } from '../week.js';
 import type { InspectedLot } from './inspected-lot.js';
 import { receivedGoods } from './received-goods.js';
 import type { CommandOf, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
+import type { WorkOrderState } from './work-order-state.js';
 import type { WorkOrderTerms } from './work-order-terms.js';
 import { requireSide, requireUnit } from './work-order-side.js';
 
@@ -19,7 +21,7 @@ export function decideInspection(workOrder: WorkOrderCase, command: CommandOf<'I
   requireUnit(terms, unit);
   const most =
     reworkOf === null ? receivedGoods(state).uninspected : requireLot(workOrder, reworkOf).rework.back;
-  if (quantity > most) throw new ProblemError(inspectionProblems.INSPECTED_ABOVE_RECEIVED, { most });
+  if (quantity > most) throw aboveReceived(state, reworkOf, most);
   requireContinued(command);
   const plan = inspectionPlan(terms, command);
   const faults = defectivesFaults(plan, defectives);
@@ -67,6 +69,18 @@ export function inspectionPlan(
   const severityOf = (mode: InspectionMode): Severity =>
     reworkOf !== null || mode === 'DISCONTINUED' ? 'TIGHTENED' : mode;
   return lotPlan(quantity, quality, { major: severityOf(modes.major), minor: severityOf(modes.minor) });
+}
+
+/** More units than wait to be inspected; some may have waited too long. */
+function aboveReceived({ lots }: WorkOrderState, reworkOf: number | null, most: number): ProblemError {
+  const lapsed = [...lots.values()].findLast(({ lapse }) => lapse?.reworkOf === reworkOf);
+  if (!lapsed?.lapse) return new ProblemError(inspectionProblems.INSPECTED_ABOVE_RECEIVED, { most });
+  const lapsedOn = shanghaiDateOn(lapsed.lapse.at);
+  return new ProblemError(inspectionProblems.INSPECTION_LAPSED, {
+    quantity: lapsed.lotSize,
+    lapsedOn,
+    most,
+  });
 }
 
 function requireContinued({ reworkOf, modes, isCorrectionConfirmed }: CommandOf<'INSPECT'>): void {

@@ -26,7 +26,7 @@ interface Tally {
 }
 
 /**
- * What the factory owes for, in the order in which it was accepted, conceded or, by closing, kept without inspection.
+ * What the factory owes for, in the order in which it was accepted, conceded or, by silence or closing, kept without inspection.
  * The time to pay runs from the day the goods came; deliveries count as inspected in the order in which they came.
  */
 export function keptUnits(facts: readonly RecordedFact[]): KeptUnits[] {
@@ -44,10 +44,11 @@ function add(tally: Tally, fact: RecordedFact): void {
     case 'REWORK_RECEIVED':
       if (fact.quantity > 0) reworked.set(fact.lot, [...(reworked.get(fact.lot) ?? []), arrivedBy(fact)]);
       return;
-    case 'LOT_INSPECTED': {
+    case 'LOT_INSPECTED':
+    case 'LOT_LAPSED': {
       const waiting = fact.reworkOf === null ? uninspected : reworked.get(fact.reworkOf);
       const units = take(waiting, fact.quantity);
-      if (fact.verdict === 'ACCEPTED') keep(tally, fact.sequence, units);
+      if (fact.type === 'LOT_LAPSED' || fact.verdict === 'ACCEPTED') keep(tally, fact.sequence, units);
       else undecided.set(fact.sequence, units);
       return;
     }
@@ -76,8 +77,10 @@ function keep(
   kept.push(...units.map((arrived) => ({ sequence, ...arrived, priceReductionPerMille })));
 }
 
-function arrivedBy({ at, quantity }: RecordedFact & { readonly quantity: number }): Arrived {
-  return { receivedOn: shanghaiDateOn(at), quantity };
+type Receipt = Extract<RecordedFact, { readonly type: 'RECEIVED' | 'REWORK_RECEIVED' }>;
+
+function arrivedBy({ at, quantity, cameOn }: Receipt): Arrived {
+  return { receivedOn: cameOn ?? shanghaiDateOn(at), quantity };
 }
 
 /** Takes so many units off the front of the queue. */

@@ -40,8 +40,16 @@ export type WorkOrderCommand =
   | { readonly type: 'DECIDE_LOT'; readonly of: number; readonly decision: LotDecision }
   | ({ readonly type: 'DELIVER_REWORK' | 'END_REWORK'; readonly of: number } & Amount)
   | CallingOffCommand
+  | LapseCommand
   | { readonly type: 'CONFIRM'; readonly of: number }
   | DisputeCommand;
+
+/** The clock says that the factory has been silent for too long. */
+export type LapseCommand =
+  /** `of` is the sequence of the delivery, of goods or of reworked ones. */
+  | { readonly type: 'LAPSE_COUNT'; readonly of: number }
+  /** Of all units that have waited too long: for the first time, or reworked of the lot with this sequence. */
+  | { readonly type: 'LAPSE_INSPECTION'; readonly reworkOf: number | null };
 
 export type CallingOffCommand =
   | ({ readonly type: 'GIVE_UP' } & Amount)

@@ -4,6 +4,7 @@ import { decideCallingOff } from './calling-off-decisions.js';
 import { decideDispute } from './dispute-decisions.js';
 import { decideDelivery, decideMilestone, decideReceipt } from './goods-decisions.js';
 import { decideInspection, decideLot, decideRework } from './inspection-decisions.js';
+import { decideLapse } from './lapse-decisions.js';
 import { onHand } from './material-balance.js';
 import { decideMaterialMove, decideMaterialPlan, decideMaterialReceipt } from './material-decisions.js';
 import { receivedGoods } from './received-goods.js';
@@ -11,6 +12,7 @@ import type {
   CallingOffCommand,
   CommandOf,
   DisputeCommand,
+  LapseCommand,
   WorkOrderCase,
   WorkOrderCommand,
 } from './work-order-commands.js';
@@ -27,6 +29,13 @@ export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): Wor
   if (isOfDispute(command)) return decideDispute(workOrder, command);
   if (workOrder.state.closedAt !== null) throw new ProblemError(workOrderProblems.WORK_ORDER_CLOSED);
   if (isCallingOff(command)) return decideCallingOff(workOrder, command);
+  if (isLapse(command)) return decideLapse(workOrder, command);
+  return decideWork(workOrder, command);
+}
+
+type WorkCommand = Exclude<WorkOrderCommand, DisputeCommand | CallingOffCommand | LapseCommand>;
+
+function decideWork(workOrder: WorkOrderCase, command: WorkCommand): WorkOrderFact {
   switch (command.type) {
     case 'SUBMIT_SAMPLE':
     case 'APPROVE_SAMPLE':
@@ -62,6 +71,10 @@ export function decide(workOrder: WorkOrderCase, command: WorkOrderCommand): Wor
 
 function isCallingOff(command: WorkOrderCommand): command is CallingOffCommand {
   return command.type === 'GIVE_UP' || command.type === 'CANCEL' || command.type === 'TAKE_BACK';
+}
+
+function isLapse(command: WorkOrderCommand): command is LapseCommand {
+  return command.type === 'LAPSE_COUNT' || command.type === 'LAPSE_INSPECTION';
 }
 
 function isOfDispute(command: WorkOrderCommand): command is DisputeCommand {

@@ -40,6 +40,14 @@ interface Counted {
   readonly missing: number;
 }
 
+interface CountedGoods extends Counted {
+  /**
+   * Day of the county on which the units count as having come, when nobody counted them and the clock has said so: the
+   * one on which they were sent, so that the silence of one side costs the other no day.
+   */
+  readonly cameOn?: string;
+}
+
 /** A sample of units was looked at, and decides on all of them. */
 interface LotInspected {
   readonly quantity: number;
@@ -74,12 +82,14 @@ export type WorkOrderFact =
   /** So many units have come through a step of the routing. */
   | { readonly type: 'MILESTONE_REACHED'; readonly step: number; readonly quantity: number }
   | { readonly type: 'DELIVERED'; readonly quantity: number }
-  | ({ readonly type: 'RECEIVED' } & Counted)
+  | ({ readonly type: 'RECEIVED' } & CountedGoods)
   | ({ readonly type: 'LOT_INSPECTED' } & LotInspected)
+  /** Nobody has inspected these units in time: they are accepted as they came. */
+  | ({ readonly type: 'LOT_LAPSED' } & Pick<LotInspected, 'quantity' | 'reworkOf'>)
   | (LotDecision & { readonly of: number })
   /** Units of a lot come again from rework, or never will: these count as returned. */
   | { readonly type: 'REWORK_DELIVERED' | 'REWORK_ENDED'; readonly of: number; readonly quantity: number }
-  | ({ readonly type: 'REWORK_RECEIVED'; readonly lot: number } & Counted)
+  | ({ readonly type: 'REWORK_RECEIVED'; readonly lot: number } & CountedGoods)
   /** Units that will not be made under this work order any more; what the enterprise cancels it owes in part. */
   | { readonly type: 'GIVEN_UP' | 'TAKEN_BACK'; readonly quantity: number }
   | { readonly type: 'CANCELLED'; readonly quantity: number; readonly amountFen: number }

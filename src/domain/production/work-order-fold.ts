@@ -1,3 +1,4 @@
+import { type Arrival, takeFromArrivals } from './arrivals.js';
 import { begunAmong, calledOffAfter, type CallingOffFact, isCallingOff } from './called-off.js';
 import { type Claim, claimOf } from './claim.js';
 import { addToDisputes, type Dispute, type DisputeFact, isDisputeFact } from './dispute.js';
@@ -32,6 +33,8 @@ interface Draft {
   calledOffByStep: Map<number, number>;
   lots: Map<number, InspectedLot>;
   consignments: Map<number, Consignment>;
+  lapsedCounts: Map<number, Date>;
+  arrivals: Map<number, Arrival>;
   claims: Map<number, Claim>;
   disputes: Map<number, Dispute>;
   closedAt: Date | null;
@@ -53,6 +56,8 @@ export function evolve(terms: WorkOrderTerms, state: WorkOrderState, fact: Recor
     calledOffByStep: new Map(state.calledOffByStep),
     lots: new Map(state.lots),
     consignments: new Map(state.consignments),
+    lapsedCounts: new Map(state.lapsedCounts),
+    arrivals: new Map(state.arrivals),
     claims: new Map(state.claims),
     disputes: new Map(state.disputes),
   };
@@ -73,6 +78,8 @@ function beginning({ isSampleRequired, isMaterialSupplied, agreedAt }: WorkOrder
     calledOffByStep: new Map(),
     lots: new Map(),
     consignments: new Map(),
+    lapsedCounts: new Map(),
+    arrivals: new Map(),
     claims: new Map(),
     disputes: new Map(),
     closedAt: null,
@@ -94,6 +101,8 @@ function add(draft: Draft, terms: WorkOrderTerms, fact: RecordedFact): void {
       return;
     case 'CLOSED':
       draft.closedAt = fact.at;
+      // It accepts what nobody has inspected.
+      draft.arrivals.clear();
       return;
     case 'MILESTONE_REACHED':
       draft.doneByStep.set(fact.step, (draft.doneByStep.get(fact.step) ?? 0) + fact.quantity);
@@ -126,20 +135,33 @@ function addGoods(draft: Draft, fact: FactOf<'DELIVERED'> | FactOf<'RECEIVED'>):
   const { delivered, received, missing } = draft.goods;
   if (fact.type === 'DELIVERED') {
     draft.goods = { ...draft.goods, delivered: delivered + fact.quantity };
-    const consignment = { kind: 'DELIVERY', material: null, lot: null, quantity: fact.quantity } as const;
-    draft.consignments.set(fact.sequence, consignment);
+    const { quantity, at: sentAt } = fact;
+    draft.consignments.set(fact.sequence, { kind: 'DELIVERY', material: null, lot: null, quantity, sentAt });
     return;
   }
   draft.goods = { delivered, received: received + fact.quantity, missing: missing + fact.missing };
-  draft.consignments.delete(fact.of);
+  arrive(draft, fact, null);
+}
+
+/** A delivery has come, counted by the factory or, because nobody was, by the clock. */
+function arrive(
+  { consignments, lapsedCounts, arrivals }: Draft,
+  fact: FactOf<'RECEIVED'> | FactOf<'REWORK_RECEIVED'>,
+  reworkOf: number | null,
+): void {
+  const { sequence, of, quantity, at, by } = fact;
+  consignments.delete(of);
+  if (by === 'COUNTY') lapsedCounts.set(of, at);
+  if (quantity > 0) arrivals.set(sequence, { reworkOf, quantity, receivedAt: at });
 }
 
 function addLot(draft: Draft, fact: LotFact): void {
   addToLots(draft.lots, fact);
-  if (fact.type === 'REWORK_RECEIVED') draft.consignments.delete(fact.of);
+  if (fact.type === 'REWORK_RECEIVED') arrive(draft, fact, fact.lot);
+  if (fact.type === 'LOT_INSPECTED' || fact.type === 'LOT_LAPSED') takeFromArrivals(draft.arrivals, fact);
   if (fact.type !== 'REWORK_DELIVERED') return;
-  const { of: lot, quantity } = fact;
-  draft.consignments.set(fact.sequence, { kind: 'REWORK', material: null, lot, quantity });
+  const { of: lot, quantity, at: sentAt } = fact;
+  draft.consignments.set(fact.sequence, { kind: 'REWORK', material: null, lot, quantity, sentAt });
 }
 
 function callOff(draft: Draft, terms: WorkOrderTerms, fact: CallingOffFact): void {
@@ -174,8 +196,8 @@ function addMaterial(draft: Draft, { materialAllowancePercent }: WorkOrderTerms,
     return;
   }
   const kind = CONSIGNMENT_OF[fact.type];
-  const { material, quantity } = fact;
-  if (kind !== null) draft.consignments.set(fact.sequence, { kind, material, lot: null, quantity });
+  const { material, quantity, at: sentAt } = fact;
+  if (kind !== null) draft.consignments.set(fact.sequence, { kind, material, lot: null, quantity, sentAt });
 }
 
 /** What the move sends to the other side; null when the workshop states it of what is in its hands. */

@@ -1,3 +1,4 @@
+import type { Arrival } from './arrivals.js';
 import type { Claim } from './claim.js';
 import type { Dispute } from './dispute.js';
 import type { InspectedLot } from './inspected-lot.js';
@@ -19,6 +20,7 @@ export interface Consignment {
   /** Sequence of the lot of which it is reworked; null when it is anything else. */
   readonly lot: number | null;
   readonly quantity: number;
+  readonly sentAt: Date;
 }
 
 /** Goods in whole units: delivered = received + missing + what is under way. */
@@ -60,6 +62,10 @@ export interface WorkOrderState {
   readonly lots: ReadonlyMap<number, InspectedLot>;
   /** By the sequence of the fact that sent it. */
   readonly consignments: ReadonlyMap<number, Consignment>;
+  /** When the clock has counted for the factory, by the sequence of the fact that sent it. */
+  readonly lapsedCounts: ReadonlyMap<number, Date>;
+  /** By the sequence of the receipt, oldest first. */
+  readonly arrivals: ReadonlyMap<number, Arrival>;
   /** By the sequence of the fact that states it. */
   readonly claims: ReadonlyMap<number, Claim>;
   /** By the sequence of the fact that opened it. */

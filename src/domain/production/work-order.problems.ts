@@ -97,6 +97,16 @@ export const workOrderProblems = defineProblems({
     en: 'Fact {sequence} sent nothing that still is to be received.',
     zh: '第 {sequence} 条记录没有待收的货物或材料。',
   },
+  COUNT_LAPSED: {
+    kind: 'conflict',
+    en: 'Nobody counted it in time; since {lapsedOn} all of it counts as received.',
+    zh: '逾期未清点，自 {lapsedOn} 起视为全部收到。',
+  },
+  ANSWER_NOT_LAPSED: {
+    kind: 'conflict',
+    en: 'The factory has until {lastOn} for it.',
+    zh: '工厂的办理期限为 {lastOn}。',
+  },
   NOTHING_TO_ANSWER: {
     kind: 'conflict',
     en: 'Fact {sequence} waits for no answer of this kind.',

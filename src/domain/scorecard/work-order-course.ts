@@ -86,7 +86,12 @@ function add(course: Course, terms: Pick<CountedTerms, 'materialAllowancePercent
       if (course.materialReadyAt === null) addMaterial(course, terms, fact);
       return;
     case 'RECEIVED':
-      course.steps.push({ on: shanghaiDateOn(fact.at), received: fact.quantity, calledOff: 0 });
+      // Nobody is late because the other side has not counted.
+      course.steps.push({
+        on: fact.cameOn ?? shanghaiDateOn(fact.at),
+        received: fact.quantity,
+        calledOff: 0,
+      });
       return;
     case 'GIVEN_UP':
     case 'CANCELLED':

@@ -47,9 +47,11 @@ function onTime(terms: CountedTerms, course: Course, todayOn: string): Trial[] {
 /** Day on which all that was still agreed had come; null as long as something is missing. */
 function completeOn({ quantity }: CountedTerms, { steps }: Course): string | null {
   let missing = quantity;
+  let latestOn = '';
   for (const { on, received, calledOff } of steps) {
     missing -= received + calledOff;
-    if (missing <= 0) return on;
+    if (on > latestOn) latestOn = on;
+    if (missing <= 0) return latestOn;
   }
   return null;
 }

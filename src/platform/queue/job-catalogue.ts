@@ -17,6 +17,7 @@ export interface JobPayloads {
   'sweep-orders': Readonly<Record<string, never>>;
   'sweep-work-orders': Readonly<Record<string, never>>;
   'refresh-scorecards': Readonly<Record<string, never>>;
+  'sweep-goods': Readonly<Record<string, never>>;
   'sweep-statements': Readonly<Record<string, never>>;
   'sweep-files': Readonly<Record<string, never>>;
   'prune-platform': Readonly<Record<string, never>>;
@@ -50,6 +51,7 @@ export const JOB_CONTRACTS: { readonly [J in JobName]: JobContract } = {
   'sweep-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'sweep-work-orders': { queue: 'upkeep', ids: [], everyMs: 30_000 },
   'refresh-scorecards': { queue: 'upkeep', ids: [], everyMs: 60_000 },
+  'sweep-goods': { queue: 'upkeep', ids: [], everyMs: 600_000 },
   'sweep-statements': { queue: 'upkeep', ids: [], everyMs: 600_000 },
   'sweep-files': { queue: 'upkeep', ids: [], everyMs: 6 * 3_600_000 },
   'prune-platform': { queue: 'upkeep', ids: [], everyMs: 3_600_000 },

@@ -92,6 +92,11 @@ export class EveryRoom {
     return Promise.resolve();
   }
 
+  @HandlesJob('sweep-goods')
+  sweepGoods(): Promise<void> {
+    return Promise.resolve();
+  }
+
   @HandlesJob('sweep-statements')
   sweepStatements(): Promise<void> {
     return Promise.resolve();

@@ -1,0 +1,32 @@
+/** What a look of a sweep asks for: ids in their order, from after this one on. */
+export interface SweepPart {
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Ids that one look of a sweep finds. */
+const LIMIT = 100;
+
+/**
+ * Does the work for each id that is found, part by part; what goes wrong with one holds up no other.
+ * @param find answers ids in their order
+ * @returns what went wrong on the way
+ */
+export async function sweepThrough(
+  find: (part: SweepPart) => Promise<string[]>,
+  work: (id: string) => Promise<void>,
+): Promise<unknown[]> {
+  const faults: unknown[] = [];
+  let after: string | null = null;
+  do {
+    const ids: string[] = await find({ after, limit: LIMIT });
+    for (const id of ids) await work(id).catch((fault: unknown) => faults.push(fault));
+    after = ids.length < LIMIT ? null : (ids.at(-1) ?? null);
+  } while (after !== null);
+  return faults;
+}
+
+/** @throws AggregateError with what went wrong, if anything did */
+export function requireNoFaults(faults: readonly unknown[], of: string): void {
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} ${of} cannot be swept`);
+}
