@@ -1,3 +1,4 @@
+import type { LotDecision } from '../inspection/lot-decision.js';
 import { perMilleOf } from '../rounding.js';
 import { addDays, shanghaiDateOn } from '../week.js';
 import type { RecordedFact, WorkOrderFactType } from './work-order-facts.js';
@@ -50,7 +51,7 @@ function worthFenOf({ quantity, unitPriceFen }: WorkOrderTerms, fact: RecordedFa
     case 'LOT_SORTED':
       return fact.bad * unitPriceFen;
     case 'LOT_CONCEDED':
-      return perMilleOf(fact.quantity * unitPriceFen, fact.priceReductionPerMille);
+      return reductionFenOf({ unitPriceFen }, fact);
     case 'LOT_RETURNED':
     case 'REWORK_ENDED':
       return fact.quantity * unitPriceFen;
@@ -61,4 +62,12 @@ function worthFenOf({ quantity, unitPriceFen }: WorkOrderTerms, fact: RecordedFa
     default:
       return null;
   }
+}
+
+/** What a concession takes off the price of its units, cut to whole fen. */
+export function reductionFenOf(
+  { unitPriceFen }: Pick<WorkOrderTerms, 'unitPriceFen'>,
+  { quantity, priceReductionPerMille }: LotDecision & { readonly type: 'LOT_CONCEDED' },
+): number {
+  return perMilleOf(quantity * unitPriceFen, priceReductionPerMille);
 }

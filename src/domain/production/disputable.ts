@@ -13,8 +13,10 @@ export function stillDisputableFen(
   by: WorkOrderRecorder,
 ): number {
   const { cancelled, owedFen } = state.calledOff;
-  const unpaid = state.goods.delivered - receivedGoods(state).accepted + cancelled;
-  const mostFen = by === 'WORKSHOP' ? unpaid * unitPriceFen - owedFen : quantity * unitPriceFen;
+  const { accepted, conceded } = receivedGoods(state);
+  const unpaidFen =
+    (state.goods.delivered - accepted - conceded + cancelled) * unitPriceFen + state.reducedFen;
+  const mostFen = by === 'WORKSHOP' ? unpaidFen - owedFen : quantity * unitPriceFen;
   return Math.max(0, mostFen - askedFen(state, by));
 }
 

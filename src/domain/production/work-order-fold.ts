@@ -1,6 +1,6 @@
 import { type Arrival, takeFromArrivals } from './arrivals.js';
 import { begunAmong, calledOffAfter, type CallingOffFact, isCallingOff } from './called-off.js';
-import { type Claim, claimOf } from './claim.js';
+import { type Claim, claimOf, reductionFenOf } from './claim.js';
 import { addToDisputes, type Dispute, type DisputeFact, isDisputeFact } from './dispute.js';
 import { addToLots, type InspectedLot, isLotFact, type LotFact } from './inspected-lot.js';
 import {
@@ -32,6 +32,7 @@ interface Draft {
   calledOff: CalledOff;
   calledOffByStep: Map<number, number>;
   lots: Map<number, InspectedLot>;
+  reducedFen: number;
   consignments: Map<number, Consignment>;
   lapsedCounts: Map<number, Date>;
   arrivals: Map<number, Arrival>;
@@ -77,6 +78,7 @@ function beginning({ isSampleRequired, isMaterialSupplied, agreedAt }: WorkOrder
     calledOff: { givenUp: 0, cancelled: 0, owedFen: 0, takenBack: 0 },
     calledOffByStep: new Map(),
     lots: new Map(),
+    reducedFen: 0,
     consignments: new Map(),
     lapsedCounts: new Map(),
     arrivals: new Map(),
@@ -117,7 +119,7 @@ function add(draft: Draft, terms: WorkOrderTerms, fact: RecordedFact): void {
     default:
       if (isCallingOff(fact)) return callOff(draft, terms, fact);
       if (isDisputeFact(fact)) return addDispute(draft, fact);
-      if (isLotFact(fact)) return addLot(draft, fact);
+      if (isLotFact(fact)) return addLot(draft, terms, fact);
       addMaterial(draft, terms, fact);
       if (draft.materialReadyAt === null && isComplete(draft)) draft.materialReadyAt = fact.at;
   }
@@ -155,10 +157,11 @@ function arrive(
   if (quantity > 0) arrivals.set(sequence, { reworkOf, quantity, receivedAt: at });
 }
 
-function addLot(draft: Draft, fact: LotFact): void {
+function addLot(draft: Draft, terms: WorkOrderTerms, fact: LotFact): void {
   addToLots(draft.lots, fact);
   if (fact.type === 'REWORK_RECEIVED') arrive(draft, fact, fact.lot);
   if (fact.type === 'LOT_INSPECTED' || fact.type === 'LOT_LAPSED') takeFromArrivals(draft.arrivals, fact);
+  if (fact.type === 'LOT_CONCEDED') draft.reducedFen += reductionFenOf(terms, fact);
   if (fact.type !== 'REWORK_DELIVERED') return;
   const { of: lot, quantity, at: sentAt } = fact;
   draft.consignments.set(fact.sequence, { kind: 'REWORK', material: null, lot, quantity, sentAt });

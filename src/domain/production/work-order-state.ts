@@ -60,6 +60,8 @@ export interface WorkOrderState {
   readonly calledOffByStep: ReadonlyMap<number, number>;
   /** By the sequence of the fact that inspected it. */
   readonly lots: ReadonlyMap<number, InspectedLot>;
+  /** What concessions take off the price, fen. */
+  readonly reducedFen: number;
   /** By the sequence of the fact that sent it. */
   readonly consignments: ReadonlyMap<number, Consignment>;
   /** When the clock has counted for the factory, by the sequence of the fact that sent it. */

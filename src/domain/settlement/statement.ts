@@ -53,7 +53,7 @@ export interface StatementLine {
 /** Lines of a statement, the earliest due first; their sum is what is owed in all. */
 export function statementLines(basis: StatementBasis): StatementLine[] {
   const lines = [
-    ...basis.units.flatMap((units) => unitLines(units, basis)),
+    ...basis.units.flatMap((units, index) => unitLines(units, earlierOfFact(basis.units, index), basis)),
     ...basis.charges.map((charge) => agreedLine(charge, 'STATEMENT', basis)),
     ...basis.adjustments.map((adjustment) => agreedLine(adjustment, 'WORK_ORDER', basis)),
   ];
@@ -67,15 +67,26 @@ export function totalFenOf(lines: readonly Pick<StatementLine, 'amountFen'>[]): 
   return lines.reduce((sum, line) => sum + line.amountFen, 0);
 }
 
-function unitLines(units: KeptUnits, basis: StatementBasis): StatementLine[] {
+function unitLines(units: KeptUnits, earlier: number, basis: StatementBasis): StatementLine[] {
   const { sequence, quantity, priceReductionPerMille } = units;
+  const { unitPriceFen } = basis;
   const dueOn = paymentDueOn(units.receivedOn, basis);
-  const amountFen = quantity * basis.unitPriceFen;
-  const line = { kind: 'KEPT', ledger: 'WORK_ORDER', sequence, quantity, amountFen, dueOn } as const;
-  // What is taken off is cut to whole fen, so that it never exceeds what was agreed.
-  const reductionFen = perMilleOf(amountFen, priceReductionPerMille);
-  if (reductionFen === 0) return [line];
-  return [line, { ...line, kind: 'PRICE_REDUCTION', amountFen: -reductionFen }];
+  const line = { kind: 'KEPT', ledger: 'WORK_ORDER', sequence, quantity, dueOn } as const;
+  const kept = { ...line, amountFen: quantity * unitPriceFen };
+  // Cut to whole fen once for each concession, on however many days its units came.
+  const takenOffFen = (count: number): number => perMilleOf(count * unitPriceFen, priceReductionPerMille);
+  const reductionFen = takenOffFen(earlier + quantity) - takenOffFen(earlier);
+  if (reductionFen === 0) return [kept];
+  return [kept, { ...line, kind: 'PRICE_REDUCTION', amountFen: -reductionFen }];
+}
+
+/** Units that the same fact keeps and that came on earlier days: they stand right before. */
+function earlierOfFact(units: readonly KeptUnits[], index: number): number {
+  let earlier = 0;
+  for (let at = index - 1; units[at]?.sequence === units[index]?.sequence; at -= 1) {
+    earlier += units[at]?.quantity ?? 0;
+  }
+  return earlier;
 }
 
 function agreedLine(

@@ -64,6 +64,18 @@ describe('a statement', () => {
     ]);
   });
 
+  it('cuts a reduction to whole fen once, on however many days the units of the concession came', () => {
+    const conceded = { sequence: 9, priceReductionPerMille: 137 };
+    const units = [
+      someUnits({ sequence: 8, quantity: 1, priceReductionPerMille: 137 }),
+      someUnits({ ...conceded, quantity: 300 }),
+      someUnits({ ...conceded, quantity: 1, receivedOn: '2026-03-03' }),
+    ];
+    const lines = statementLines(aBasis({ units, unitPriceFen: 437 }));
+    const reductions = lines.filter(({ kind }) => kind === 'PRICE_REDUCTION');
+    expect(reductions.map(({ amountFen }) => amountFen)).toEqual([-59, -17_960, -60]);
+  });
+
   it('takes a reduction off in a line of its own, cut to whole fen', () => {
     const units = [someUnits({ quantity: 7, priceReductionPerMille: 125 })];
     expect(statementLines(aBasis({ units, unitPriceFen: 33 }))).toEqual([
