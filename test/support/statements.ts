@@ -65,28 +65,3 @@ export async function settling(
   expect([answer.status, answer.body.code]).toEqual([200, undefined]);
   return answer.body;
 }
-
-/**
- * What is owed and paid by SQL alone, of a work order without rejected lots: pieces that were inspected, or received by
- * the closing, charges that were confirmed, payments that were neither reversed nor contested.
- */
-export async function sumsInLedgers(
-  app: TestApp,
-  { workOrderId }: Desk,
-): Promise<{ totalFen: number; paidFen: number }> {
-  const [row] = await app.sql<{ totalFen: number; paidFen: number }>(
-    `SELECT ((SELECT coalesce(sum(quantity), 0) FROM work_order_facts WHERE work_order_id = w.id AND type = CASE
-           WHEN status = 'CLOSED' THEN 'RECEIVED' ELSE 'LOT_INSPECTED' END) * unit_price_fen
-       + (SELECT coalesce(sum(stated.amount_fen), 0) FROM settlement_facts AS stated JOIN settlement_facts AS answer
-           ON answer.work_order_id = stated.work_order_id AND answer.of_sequence = stated.sequence
-           WHERE stated.work_order_id = w.id AND answer.type = 'CHARGE_CONFIRMED'))::float AS "totalFen",
-       (SELECT coalesce(sum(amount_fen), 0) FROM settlement_facts AS entry
-         WHERE work_order_id = w.id AND type IN ('PAYMENT_RECORDED', 'PAYMENT_REVERSED')
-         AND coalesce((SELECT type FROM settlement_facts AS answer WHERE answer.work_order_id = w.id
-           AND answer.of_sequence = entry.sequence AND answer.type <> 'PAYMENT_REVERSED'
-           ORDER BY answer.sequence DESC LIMIT 1), '') <> 'PAYMENT_CONTESTED')::float AS "paidFen"
-     FROM work_orders AS w WHERE id = $1`,
-    [workOrderId],
-  );
-  return row!;
-}

@@ -1,3 +1,4 @@
+import { expectEqualSums } from '../../support/ledger-sums.js';
 import {
   deliverPieces,
   openProduction,
@@ -87,6 +88,14 @@ it('goes from parts with a reject over sort, rework, concession and return to cl
     REWORK_DELIVERED: [76, 0],
     REWORK_RECEIVED: [76, 0],
     REWORK_ENDED: [4, 0],
+  });
+  const { goods, money } = await expectEqualSums(app, desk);
+  expect(goods).toMatchObject({ delivered: 1000, accepted: 976, conceded: 15, returned: 9 });
+  expect(money).toMatchObject({
+    keptFen: 991 * 400,
+    reducedFen: -1_200,
+    totalFen: 395_200,
+    openFen: 395_200,
   });
 });
 

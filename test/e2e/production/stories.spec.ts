@@ -1,3 +1,4 @@
+import { expectEqualSums } from '../../support/ledger-sums.js';
 import {
   deliverPieces,
   openProduction,
@@ -190,6 +191,8 @@ it('goes from the accepted offer to closed, in parts, with a sample and with a d
   expect([[...first.data, ...rest.data], rest.nextCursor]).toEqual([data, null]);
   expect(await countOf('audit_events', `action = 'work-order.record'`)).toBe(data.length);
   expect(await countOf('outbox', `event_name = 'work-order.recorded.v1'`)).toBe(data.length);
+  const { goods, money } = await expectEqualSums(app, desk);
+  expect([goods.accepted, money.totalFen, money.openFen]).toEqual([1000, 400_000, 400_000]);
 });
 
 it('waits for material that came short, and is due as many days later', async () => {

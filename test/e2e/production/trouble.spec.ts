@@ -1,4 +1,5 @@
 import { acceptAll, openChain } from '../../support/chains.js';
+import { expectEqualSums } from '../../support/ledger-sums.js';
 import { decide, type Docking, expectBalancedBooks, heldMinutes, onlyOffer } from '../../support/offers.js';
 import type { Caller } from '../../support/people.js';
 import {
@@ -73,10 +74,10 @@ it('lets another workshop finish what one cannot, and says why it was asked', as
 
   await decide(second, offer, 'accept').expect(200);
   await app.drain();
-  const rest = { workOrderId: (await onlyWorkOrder(second)).id };
+  const rest = { ...desk, workshop: second, workOrderId: (await onlyWorkOrder(second)).id };
   await recording(rest, second, 'start');
   await recording(rest, second, 'milestones', { quantity: 450, unit: 'PIECE' });
-  await deliverPieces({ ...desk, ...rest, workshop: second }, 450);
+  await deliverPieces(rest, 450);
   for (const one of [desk, rest]) expect((await recording(one, factory, 'close')).status).toBe('CLOSED');
   await app.drain();
   expect(await placesOf(desk)).toEqual(['MATCHED', 0, 0, 1000, 0]);
@@ -84,6 +85,8 @@ it('lets another workshop finish what one cannot, and says why it was asked', as
     { RECEIVED: [550, 0], GIVEN_UP: [450, 0] },
     { RECEIVED: [450, 0] },
   ]);
+  const [firsts, seconds] = [await expectEqualSums(app, desk), await expectEqualSums(app, rest)];
+  expect([firsts.money.totalFen, seconds.money.totalFen]).toEqual([550 * 400, 450 * 400]);
   await expectBalancedBooks(app);
 });
 
@@ -113,15 +116,14 @@ it('cancels what is not made, owes the steps that were done, and lets the worksh
   await recording(desk, workshop, 'milestones', { quantity: 400, unit: 'PIECE' });
   await deliverPieces(desk, 700);
   expect((await recording(desk, factory, 'close')).status).toBe('CLOSED');
-  const [sums] = await app.sql(
-    `SELECT sum(quantity) FILTER (WHERE type = 'RECEIVED')::int AS received,
-       sum(quantity) FILTER (WHERE type = 'CANCELLED')::int AS cancelled,
-       sum(amount_fen) FILTER (WHERE type = 'CANCELLED')::int AS owed
-     FROM work_order_facts WHERE work_order_id = $1`,
-    [workOrderId],
-  );
-  expect(sums).toEqual({ received: 700, cancelled: 300, owed: 16_000 });
-  await app.drain();
+  const { goods, money } = await expectEqualSums(app, desk);
+  expect(goods).toMatchObject({ received: 700, accepted: 700 });
+  expect(money).toMatchObject({
+    keptFen: 280_000,
+    cancelledFen: 16_000,
+    disputesFen: 10_000,
+    totalFen: 306_000,
+  });
   await expectBalancedBooks(app);
 });
 

@@ -1,3 +1,4 @@
+import { expectEqualSums } from '../../support/ledger-sums.js';
 import { recording } from '../../support/production.js';
 import {
   acceptPieces,
@@ -82,6 +83,7 @@ it('is listed as overdue from the day after the due day until it is paid, and an
     { dueOn: '2026-12-02', amountFen: 240_000, paidInTimeFen: 40_000, settledOn: '2026-12-08' },
     { dueOn: '2026-12-09', amountFen: 160_000, paidInTimeFen: 160_000, settledOn: '2026-12-08' },
   ]);
+  expect((await expectEqualSums(app, desk)).money).toMatchObject({ totalFen: 400_000, openFen: 0 });
 });
 
 it('is not announced when it is paid and the list does not know', async () => {

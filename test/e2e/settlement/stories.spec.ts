@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { expectEqualSums } from '../../support/ledger-sums.js';
 import { recording } from '../../support/production.js';
 import {
   acceptPieces,
   openStatement,
   readStatement,
   settling,
-  sumsInLedgers,
   trySettling,
 } from '../../support/statements.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
@@ -99,7 +99,7 @@ it('goes from the accepted pieces to the paid statement, in parts, with transpor
 
   await settling(desk, factory, 'payments', { paidOn: '2026-11-05', amountFen: 100_000, note: '第一笔' });
   await acceptPieces(desk, 400);
-  expect(await sumsInLedgers(app, desk)).toEqual({ totalFen: 412_000, paidFen: 100_000 });
+  expect((await expectEqualSums(app, desk)).money).toMatchObject({ totalFen: 412_000, paidFen: 100_000 });
   await recording(desk, factory, 'close');
   const rest = await settling(desk, factory, 'payments', { paidOn: '2026-11-05', amountFen: 312_000 });
   expect(rest.status).toBe('PAID');
@@ -108,11 +108,11 @@ it('goes from the accepted pieces to the paid statement, in parts, with transpor
     note: '银行账户未到账',
   });
   expect(contested).toMatchObject({ status: 'OPEN', totalFen: 412_000, paidFen: 100_000, openFen: 312_000 });
-  expect(await sumsInLedgers(app, desk)).toEqual({ totalFen: 412_000, paidFen: 100_000 });
+  expect((await expectEqualSums(app, desk)).money).toMatchObject({ totalFen: 412_000, paidFen: 100_000 });
   await settling(desk, workshop, 'payment-confirmations', { of: rest.payments[1]?.sequence });
   const paid = await readStatement(officer, desk);
   expect(paid).toMatchObject({ status: 'PAID', paidFen: 412_000, openFen: 0, nextDueOn: null });
-  expect(await sumsInLedgers(app, desk)).toEqual({ totalFen: paid.totalFen, paidFen: paid.paidFen });
+  expect((await expectEqualSums(app, desk)).money).toMatchObject({ chargedFen: 12_000, openFen: 0 });
   expect(
     (await trySettling(desk, factory, 'payments', { paidOn: '2026-11-05', amountFen: 1 })).body,
   ).toMatchObject({
