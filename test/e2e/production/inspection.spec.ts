@@ -3,10 +3,8 @@ import {
   deliverPieces,
   openProduction,
   type ProductionDesk,
-  readWorkOrder,
   recording,
   sumsInLedger,
-  tryRecording,
 } from '../../support/production.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 
@@ -111,28 +109,4 @@ it('looks more strictly at the next lot after two of five were not accepted', as
     minorMode: 'NORMAL',
     major: { acceptanceNumber: 2 },
   });
-});
-
-it('refuses what cannot be, and writes nothing of it', async () => {
-  const desk = await openDelivered();
-  const { factory, workshop } = desk;
-  const lot = { quantity: 600, unit: UNIT, defectives: HOPELESS };
-  const of = (await recording(desk, factory, 'inspections', lot)).version - 1;
-  const refusals: [string, string, object][] = [
-    ['INSPECTED_ABOVE_RECEIVED', 'inspections', { ...lot, quantity: 401 }],
-    ['DEFECTIVES_INVALID', 'inspections', { ...lot, quantity: 100, defectives: { ...FAULTLESS, major: 30 } }],
-    ['UNIT_NOT_AGREED', 'inspections', { ...lot, quantity: 100, unit: 'DOZEN' }],
-    ['LOT_UNKNOWN', 'returns', { of: 1, quantity: 1 }],
-    ['SORT_DOES_NOT_ADD_UP', 'sorts', { of, good: 500, bad: 99 }],
-    ['MORE_THAN_UNDECIDED', 'concessions', { of, quantity: 601, priceReductionPerMille: 100 }],
-    ['REWORK_DUE_IN_PAST', 'reworks', { of, quantity: 10, dueOn: '2026-11-01' }],
-    ['NOT_AT_WORKSHOP_FOR_REWORK', 'rework-endings', { of, quantity: 1, unit: UNIT }],
-    ['WORK_ORDER_NOT_FINISHED', 'close', {}],
-  ];
-  const before = await readWorkOrder(factory, desk.workOrderId);
-  for (const [code, what, body] of refusals) {
-    expect((await tryRecording(desk, factory, what, body)).body.code).toBe(code);
-  }
-  expect((await tryRecording(desk, workshop, 'inspections', lot)).status).toBe(403);
-  expect(await readWorkOrder(factory, desk.workOrderId)).toEqual(before);
 });

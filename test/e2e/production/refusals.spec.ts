@@ -1,4 +1,7 @@
-import { signUp } from '../../support/people.js';
+import { readFileSync } from 'node:fs';
+import type supertest from 'supertest';
+import { filesOf, sendFile } from '../../support/files.js';
+import { type Caller, signUp } from '../../support/people.js';
 import {
   deliverPieces,
   openProduction,
@@ -6,175 +9,147 @@ import {
   readWorkOrder,
   recording,
   supplyCloth,
-  tryRecording,
 } from '../../support/production.js';
+import { openStatement, readStatement, settling } from '../../support/statements.js';
+import { tableDigests } from '../../support/table-digests.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
+import type { Document } from '../contract/open-api.js';
+import { BAD_INPUTS, type BadInput, type BadInputDesk, type Trier } from './bad-inputs.js';
+
+const PLAN = { materials: [{ material: 'cloth', unit: 'METRE', quantity: 1000 }] };
+const DOCUMENT = JSON.parse(readFileSync('openapi.json', 'utf8')) as Document;
+const pieces = (quantity: number, more = {}) => ({ quantity, unit: 'PIECE', ...more });
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
+  app.clock.set('2026-11-02T01:00:00Z');
 });
-beforeEach(() => app.clock.set('2026-11-02T01:00:00Z'));
 afterAll(() => app.close());
 
-/** All that a recording writes. Facts that were announced are relayed meanwhile, so they are counted. */
-function written(): Promise<unknown> {
-  const digest = `md5(string_agg(t::text, ' ' ORDER BY t::text))`;
-  return Promise.all([
-    app.sql(`SELECT ${digest} FROM work_orders AS t`),
-    app.sql(`SELECT ${digest} FROM work_order_facts AS t`),
-    app.sql(`SELECT ${digest} FROM audit_events AS t`),
-    app.sql(`SELECT count(*) FROM outbox`),
-  ]);
+/** Of 1,000 pieces 600 were received: 300 accepted, 200 rejected; 300 are under way, and a part is paid. */
+async function openBegun(): Promise<ProductionDesk> {
+  const desk = await openStatement(app);
+  const { factory, workshop } = desk;
+  await recording(desk, workshop, 'milestones', pieces(1000));
+  await deliverPieces(desk, 600);
+  const [defectives, hopeless] = [0, 1].map((critical) => ({ critical, major: 0, minor: 0 }));
+  await recording(desk, factory, 'inspections', pieces(300, { defectives }));
+  await recording(desk, factory, 'inspections', pieces(200, { defectives: hopeless }));
+  await recording(desk, workshop, 'deliveries', pieces(300));
+  await settling(desk, factory, 'payments', { paidOn: '2026-11-02', amountFen: 50_000 });
+  return desk;
 }
 
-/** The refusal, and that nothing was written. */
-async function refused(
-  desk: ProductionDesk,
-  by: 'factory' | 'workshop',
-  what: string,
-  body: object,
-): Promise<readonly unknown[]> {
-  const before = await written();
-  const answer = await tryRecording(desk, desk[by], what, body);
-  expect(await written()).toEqual(before);
-  return [answer.status, answer.body.code];
+async function openClosed(): Promise<ProductionDesk> {
+  const desk = await openStatement(app);
+  await recording(desk, desk.workshop, 'milestones', pieces(1000));
+  await deliverPieces(desk, 1000);
+  await recording(desk, desk.factory, 'close');
+  await settling(desk, desk.factory, 'payments', { paidOn: '2026-11-02', amountFen: 400_000 });
+  return desk;
 }
 
-const PLAN = { materials: [{ material: 'cloth', unit: 'METRE', quantity: 1000 }] };
-const pieces = (quantity: number, more = {}) => ({ quantity, unit: 'PIECE', ...more });
-const cloth = (move: string, quantity: number, unit = 'METRE') => ({
-  move,
-  material: 'cloth',
-  quantity,
-  unit,
-});
+/** Some of the cloth was not found, and more of it is under way. */
+async function openCloth(): Promise<ProductionDesk> {
+  const desk = await openProduction(app);
+  await recording(desk, desk.factory, 'material-plans', PLAN);
+  await supplyCloth(desk, 400, 380);
+  const issue = { move: 'ISSUED', material: 'cloth', unit: 'METRE', quantity: 620 };
+  await recording(desk, desk.factory, 'material-movements', issue);
+  return desk;
+}
 
-describe('goods', () => {
-  it('beyond what was ordered, made, sent or agreed in unit are refused', async () => {
-    const desk = await openProduction(app, { materialSide: 'WORKSHOP' });
-    expect(await refused(desk, 'workshop', 'milestones', pieces(1))).toEqual([409, 'WORK_NOT_STARTED']);
-    await recording(desk, desk.workshop, 'start');
-    expect(await refused(desk, 'workshop', 'start', {})).toEqual([409, 'WORK_STARTED_ALREADY']);
-    expect(await refused(desk, 'workshop', 'milestones', pieces(1031))).toEqual([
-      422,
-      'PRODUCED_ABOVE_ORDERED',
-    ]);
-    expect(await refused(desk, 'workshop', 'milestones', pieces(1, { step: 9 }))).toEqual([
-      422,
-      'STEP_UNKNOWN',
-    ]);
-    await recording(desk, desk.workshop, 'milestones', pieces(1000));
-    expect(await refused(desk, 'workshop', 'deliveries', pieces(1031))).toEqual([
-      422,
-      'DELIVERED_ABOVE_ORDERED',
-    ]);
-    expect(await refused(desk, 'workshop', 'deliveries', pieces(1001))).toEqual([
-      422,
-      'DELIVERED_ABOVE_PRODUCED',
-    ]);
-    const dozens = { quantity: 10, unit: 'DOZEN' };
-    expect(await refused(desk, 'workshop', 'deliveries', dozens)).toEqual([422, 'UNIT_NOT_AGREED']);
-    expect(await refused(desk, 'factory', 'receipts', pieces(1, { of: 2 }))).toEqual([409, 'NOT_UNDER_WAY']);
-    expect(await refused(desk, 'factory', 'receipts', pieces(1, { of: 77 }))).toEqual([409, 'NOT_UNDER_WAY']);
-    const { version } = await recording(desk, desk.workshop, 'deliveries', pieces(900));
-    const of = version - 1;
-    expect(await refused(desk, 'factory', 'receipts', pieces(901, { of }))).toEqual([
-      422,
-      'RECEIVED_ABOVE_SENT',
-    ]);
-    await recording(desk, desk.factory, 'receipts', pieces(900, { of }));
-    expect(await refused(desk, 'factory', 'receipts', pieces(1, { of }))).toEqual([409, 'NOT_UNDER_WAY']);
-    expect(await refused(desk, 'factory', 'close', {})).toEqual([409, 'WORK_ORDER_NOT_FINISHED']);
-    expect(await refused(desk, 'workshop', 'deliveries', pieces(0))).toEqual([400, 'VALIDATION_FAILED']);
+/** All is there but the sample. */
+async function openSample(): Promise<ProductionDesk> {
+  const desk = await openProduction(app, { isSampleRequired: true });
+  await recording(desk, desk.factory, 'material-plans', PLAN);
+  await supplyCloth(desk, 1000);
+  return desk;
+}
+
+describe('bad input is a documented problem, and nothing of it is written', () => {
+  let desks: Readonly<Record<BadInputDesk, ProductionDesk>>;
+  let others: Readonly<Record<'anotherFactory' | 'anotherWorkshop', Caller>>;
+  let before: readonly [Record<string, string>, string[]];
+  beforeAll(async () => {
+    desks = {
+      begun: await openBegun(),
+      closed: await openClosed(),
+      cloth: await openCloth(),
+      sample: await openSample(),
+    };
+    others = {
+      anotherFactory: await signUp(app, 'ENTERPRISE'),
+      anotherWorkshop: await signUp(app, 'WORKSHOP'),
+    };
+    await app.drain();
+    before = await kept();
   });
 
-  it('are nobody’s business once the work order is closed', async () => {
-    const desk = await openProduction(app, { materialSide: 'WORKSHOP' });
-    await recording(desk, desk.workshop, 'start');
-    await recording(desk, desk.workshop, 'milestones', pieces(1000));
-    await deliverPieces(desk, 1000);
-    expect(await refused(desk, 'factory', 'material-plans', PLAN)).toEqual([409, 'MATERIAL_NOT_SUPPLIED']);
-    await recording(desk, desk.factory, 'close');
-    for (const [by, what, body] of [
-      ['workshop', 'milestones', pieces(1)],
-      ['workshop', 'deliveries', pieces(1)],
-      ['factory', 'receipts', pieces(1, { of: 3 })],
-      ['factory', 'close', {}],
-      ['workshop', 'confirmations', { of: 4 }],
-    ] as const) {
-      expect([what, ...(await refused(desk, by, what, body))]).toEqual([what, 409, 'WORK_ORDER_CLOSED']);
-    }
-  });
-});
+  /** All rows of all tables, and all files. */
+  async function kept(): Promise<readonly [Record<string, string>, string[]]> {
+    return [await tableDigests(app), await filesOf(app)];
+  }
 
-describe('material', () => {
-  it('that is unplanned, not on hand, not under way or in another unit is refused', async () => {
-    const desk = await openProduction(app);
-    expect(await refused(desk, 'workshop', 'start', {})).toEqual([409, 'MATERIAL_NOT_COMPLETE']);
-    const issue = cloth('ISSUED', 10);
-    expect(await refused(desk, 'factory', 'material-movements', issue)).toEqual([422, 'MATERIAL_UNKNOWN']);
-    const twice = { materials: [...PLAN.materials, ...PLAN.materials] };
-    expect(await refused(desk, 'factory', 'material-plans', twice)).toEqual([422, 'MATERIAL_PLAN_INVALID']);
-    await recording(desk, desk.factory, 'material-plans', PLAN);
-    expect(await refused(desk, 'factory', 'material-movements', cloth('ISSUED', 10, 'PIECE'))).toEqual([
-      422,
-      'UNIT_NOT_AGREED',
-    ]);
-    expect(await refused(desk, 'workshop', 'material-movements', issue)).toEqual([
-      403,
-      'OTHER_SIDE_RECORDS_THIS',
-    ]);
-    await supplyCloth(desk, 400, 380);
-    const beyond = cloth('USED', 381);
-    expect(await refused(desk, 'workshop', 'material-movements', beyond)).toEqual([
-      422,
-      'MATERIAL_NOT_ON_HAND',
-    ]);
-    const again = { of: 2, quantity: 20, unit: 'METRE' };
-    expect(await refused(desk, 'workshop', 'material-receipts', again)).toEqual([409, 'NOT_UNDER_WAY']);
-    expect(await refused(desk, 'workshop', 'confirmations', { of: 3 })).toEqual([
-      403,
-      'OTHER_SIDE_RECORDS_THIS',
-    ]);
-    expect(await refused(desk, 'factory', 'confirmations', { of: 2 })).toEqual([409, 'NOTHING_TO_ANSWER']);
-    await supplyCloth(desk, 620);
-    expect(await refused(desk, 'factory', 'material-plans', PLAN)).toEqual([409, 'MATERIAL_PLAN_SETTLED']);
-  });
+  function callerOf(desk: ProductionDesk, by: Trier): Caller {
+    return by === 'anotherFactory' || by === 'anotherWorkshop' ? others[by] : desk[by];
+  }
 
-  it('waits for no sample unless one is asked for', async () => {
-    const desk = await openProduction(app, { materialSide: 'WORKSHOP', isSampleRequired: true });
-    expect(await refused(desk, 'workshop', 'start', {})).toEqual([409, 'SAMPLE_NOT_APPROVED']);
-    expect(await refused(desk, 'factory', 'samples/approve', {})).toEqual([409, 'SAMPLE_IN_WRONG_STATE']);
+  async function send({ by, desk: name, to, body }: BadInput): Promise<supertest.Response> {
+    const desk = desks[name];
+    const caller = callerOf(desk, by);
+    const path = `/v1/${to.replace('/', `/${desk.workOrderId}/`)}`;
+    if (body instanceof Buffer) return sendFile(caller, path, { content: body });
+    const isOfStatement = to.startsWith('statements/');
+    const { version } = isOfStatement
+      ? await readStatement(desk.officer, desk)
+      : await readWorkOrder(desk.officer, desk.workOrderId);
+    return caller.post(path, body, version);
+  }
+
+  it.each(BAD_INPUTS)('$what, $refusal', async (input) => {
+    const { status, type, body } = await send(input);
+    expect(`${status} ${body.code}`).toBe(input.refusal);
+    expect([type, body.type]).toEqual([
+      'application/problem+json',
+      `/problems/${body.code.toLowerCase().replaceAll('_', '-')}`,
+    ]);
+    expect(documentedCodes(input.to, status)).toContain(body.code);
+    expect(await kept()).toEqual(before);
   });
 });
+
+/** The codes that openapi.json names for a status of the operation. */
+function documentedCodes(to: string, status: number): readonly unknown[] {
+  const { responses } = DOCUMENT.paths[`/v1/${to.replace('/', '/{id}/')}`]!['post']!;
+  const response = responses[String(status)];
+  const name = response?.$ref?.split('/').at(-1);
+  const named = name === undefined ? response : DOCUMENT.components.responses[name];
+  return named?.content?.['application/problem+json']?.schema.allOf?.[1]?.properties?.['code']?.enum ?? [];
+}
 
 describe('the ledger', () => {
-  it('is hidden from others, and theirs to nobody else', async () => {
+  it('is hidden from others', async () => {
     const desk = await openProduction(app);
     const path = `/v1/work-orders/${desk.workOrderId}`;
-    const [factory, workshop] = [await signUp(app, 'ENTERPRISE'), await signUp(app, 'WORKSHOP')];
-    const before = await written();
-    for (const stranger of [factory, workshop]) {
+    for (const stranger of [await signUp(app, 'ENTERPRISE'), await signUp(app, 'WORKSHOP')]) {
       expect((await stranger.get(path)).status).toBe(404);
       expect((await stranger.get(`${path}/facts`)).status).toBe(404);
-      const answer = await stranger.post(`${path}/confirmations`, { of: 1 }, 1);
-      expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
     }
-    expect(await written()).toEqual(before);
-    expect((await desk.officer.post(`${path}/close`, {}, 1)).status).toBe(403);
   });
 
   it('takes a fact on what its recorder has read, once for each key, and from one of two at once', async () => {
     const desk = await openProduction(app);
     const path = `/v1/work-orders/${desk.workOrderId}/material-plans`;
     await recording(desk, desk.factory, 'material-plans', PLAN);
-    const before = await written();
+    await app.drain();
+    const before = await tableDigests(app);
     const stale = await desk.factory.post(path, PLAN, 1);
     expect([stale.status, stale.body.code]).toEqual([412, 'STALE']);
     const blind = await desk.factory.post(path, PLAN);
     expect([blind.status, blind.body.code]).toEqual([428, 'PRECONDITION_REQUIRED']);
-    expect(await written()).toEqual(before);
+    expect(await tableDigests(app)).toEqual(before);
 
     const same = () => desk.factory.post(path, PLAN, 2).set('Idempotency-Key', 'plan-2');
     const [once, replayed] = [await same(), await same()];

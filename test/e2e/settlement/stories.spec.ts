@@ -120,41 +120,6 @@ it('goes from the accepted pieces to the paid statement, in parts, with transpor
   });
 });
 
-it('writes nothing when it refuses', async () => {
-  const desk = await openStatement(app);
-  const { factory, workshop } = desk;
-  await acceptPieces(desk, 600);
-  const { version } = await readStatement(factory, desk);
-  const answers = [
-    await trySettling(desk, factory, 'payments', { paidOn: '2026-11-02', amountFen: 240_001 }),
-    await trySettling(desk, factory, 'payments', { paidOn: '2026-11-03', amountFen: 1 }),
-    await trySettling(desk, factory, 'payments', { paidOn: '2026-11-01', amountFen: 1 }),
-    await trySettling(desk, workshop, 'payments', { paidOn: '2026-11-02', amountFen: 1 }),
-    await trySettling(desk, workshop, 'charges', { kind: 'DEPOSIT', amountFen: 50_000 }),
-    await trySettling(desk, factory, 'charges', { kind: 'DEPOSIT', amountFen: 50_000 }),
-    await trySettling(desk, factory, 'charges', { kind: 'TRANSPORT', amountFen: 50_000 }),
-    await trySettling(desk, factory, 'payment-reversals', { of: 1, note: '记错了' }),
-  ];
-  expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
-    '422 PAYMENT_ABOVE_DUE',
-    '422 PAYMENT_IN_FUTURE',
-    '422 PAYMENT_BEFORE_AGREEMENT',
-    '403 FORBIDDEN',
-    '422 DEPOSIT_UNLAWFUL',
-    '422 DEPOSIT_UNLAWFUL',
-    '403 OTHER_SIDE_RECORDS_THIS',
-    '409 ENTRY_UNFIT',
-  ]);
-  expect(answers[4]?.body.detail).toContain('Labour Contract Law');
-  const stale = await factory.post(
-    `/v1/statements/${desk.workOrderId}/payments`,
-    { paidOn: '2026-11-02', amountFen: 1 },
-    version - 1,
-  );
-  expect(stale.status).toBe(412);
-  expect((await readStatement(factory, desk)).version).toBe(version);
-});
-
 it('records a payment once, however often it is sent', async () => {
   const desk = await openStatement(app);
   const { factory } = desk;
