@@ -16,7 +16,7 @@ import { OrganisationsService } from './organisations.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { PasswordChecks } from './password-checks.js';
 import { PasswordRepository } from './password.repository.js';
-import { Passwords } from './passwords.js';
+import { ADVISED_COST, PASSWORD_COST, Passwords } from './passwords.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { PersonRepository } from './person.repository.js';
@@ -48,6 +48,7 @@ import { SystemSight } from './system-sight.js';
     OrganisationsService,
     PersonRepository,
     PasswordRepository,
+    { provide: PASSWORD_COST, useValue: ADVISED_COST },
     Passwords,
     NewPeople,
     PeopleService,

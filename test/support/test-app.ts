@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import supertest from 'supertest';
+import { PASSWORD_COST, type PasswordCost } from '../../src/accounts/passwords.js';
 import { AppModule } from '../../src/app.module.js';
 import { prepareHttpServer } from '../../src/http-server.js';
 import { MATCH_THREAD } from '../../src/matching/match-runner.js';
@@ -22,6 +23,8 @@ export interface TestAppOptions {
   readonly backend?: 'postgres' | 'redis';
   /** Settings beside the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
+  /** True hashes passwords as costly as the product does: most tests only need somebody who is signed in. */
+  readonly hasCostlyPasswords?: boolean;
 }
 
 /** The whole application, API and worker, on a database of its own. */
@@ -44,11 +47,13 @@ export interface TestApp {
 }
 
 const PATIENCE_MS = 30_000;
+const CHEAP: PasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
 /** Starts the application; `close()` it in afterAll. */
 export async function startTestApp({
   backend = 'postgres',
   env: extra = {},
+  hasCostlyPasswords = false,
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = await cloneTestDatabase();
   const filesFolder = await mkdtemp(join(tmpdir(), 'gongfang-files-'));
@@ -67,12 +72,13 @@ export async function startTestApp({
     ...extra,
   });
   const clock = new FakeClock();
-  const module = await Test.createTestingModule({ imports: [AppModule.with(env, { isWorkerToo: true })] })
+  const builder = Test.createTestingModule({ imports: [AppModule.with(env, { isWorkerToo: true })] })
     .overrideProvider(Clock)
     .useValue(clock)
     .overrideProvider(MATCH_THREAD)
-    .useValue(threadFile('src/matching/match-thread.ts'))
-    .compile();
+    .useValue(threadFile('src/matching/match-thread.ts'));
+  if (!hasCostlyPasswords) builder.overrideProvider(PASSWORD_COST).useValue(CHEAP);
+  const module = await builder.compile();
   const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
   prepareHttpServer(nest, env);
   await nest.listen(0, '127.0.0.1');

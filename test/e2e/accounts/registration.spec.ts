@@ -6,7 +6,7 @@ const PATH = '/v1/registrations';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ hasCostlyPasswords: true });
 });
 afterAll(() => app.close());
 

@@ -1,5 +1,5 @@
 import type { PasswordRepository } from '../../../src/accounts/password.repository.js';
-import { Passwords } from '../../../src/accounts/passwords.js';
+import { ADVISED_COST, Passwords } from '../../../src/accounts/passwords.js';
 import type { SystemSight } from '../../../src/accounts/system-sight.js';
 import { FakeClock } from '../../support/fake-clock.js';
 
@@ -14,10 +14,8 @@ function passwords(): { passwords: Passwords; kept: Map<string, string> } {
     write: (personId, hash) => Promise.resolve(void kept.set(personId, hash)),
   };
   const sight: Pick<SystemSight, 'lend'> = { lend: (work) => work() };
-  return {
-    passwords: new Passwords(repository as PasswordRepository, sight as SystemSight, new FakeClock()),
-    kept,
-  };
+  const [stored, seeing] = [repository as PasswordRepository, sight as SystemSight];
+  return { passwords: new Passwords(ADVISED_COST, stored, seeing, new FakeClock()), kept };
 }
 
 describe('passwords', () => {
