@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../src/data-source.js';
 import { SYSTEM_ACTOR } from '../src/domain/actor.js';
 import { DEFAULT_POLICY } from '../src/domain/matching/policy.js';
-import { stateOf } from '../src/domain/production/work-order-fold.js';
 import { workOrderStatus } from '../src/domain/production/work-order-status.js';
 import { COUNTED_DAYS, formulasUnder } from '../src/domain/scorecard/measures.js';
 import { addDays, shanghaiDateOn } from '../src/domain/week.js';
@@ -15,6 +14,7 @@ import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { CountedWorkOrderRepository } from '../src/production/counted-work-order.repository.js';
 import { CountedWorkOrdersService } from '../src/production/counted-work-orders.service.js';
 import { WorkOrderFactRepository } from '../src/production/work-order-fact.repository.js';
+import { WorkOrderRecordsService } from '../src/production/work-order-records.service.js';
 import { WorkOrderRepository } from '../src/production/work-order.repository.js';
 import { ScorecardAppealRepository } from '../src/scorecards/scorecard-appeal.repository.js';
 import { ScorecardKeeping } from '../src/scorecards/scorecard-keeping.js';
@@ -159,16 +159,17 @@ function expectSameRates(kept: ReadonlyMap<string, KeptScorecard>, rows: readonl
 /** One work order read with its ledger, and its status found, in turn with the statement. */
 async function measureStatus() {
   const unitOfWork = new UnitOfWork(source);
-  const workOrders = new WorkOrderRepository(unitOfWork);
-  const ledgers = new WorkOrderFactRepository(unitOfWork);
+  const records = new WorkOrderRecordsService(
+    new WorkOrderRepository(unitOfWork),
+    new WorkOrderFactRepository(unitOfWork),
+  );
   const [oursMs, plainMs]: [number[], number[]] = [[], []];
   await unitOfWork.run(SYSTEM_ACTOR, async () => {
     for (let turn = 0; turn < STATUS_TURNS; turn += 1) {
       let [status, reference] = ['', ''];
       const ours = await timed(async () => {
-        const workOrder = await workOrders.find(long.id, null);
-        const facts = (await ledgers.ofWorkOrders([long.id])).get(long.id);
-        if (workOrder && facts) status = workOrderStatus(workOrder, stateOf(workOrder, facts));
+        const { workOrder, state } = await records.get(SYSTEM_ACTOR, long.id);
+        status = workOrderStatus(workOrder, state);
       });
       const theirs = await timed(async () => {
         const { rows } = await plain.query<{ status: string }>(STATUS_SQL, [long.id]);

@@ -58,8 +58,10 @@ function work(ledger: LedgerInMemory, agreedOn: string, random: Random): void {
   }
   ledger.workshop({ type: 'START' });
   const parts = 1 + random.below(3);
+  let day = 0;
   for (let part = 0; part < parts; part += 1) {
-    on(9 + part * 4 + random.below(6));
+    day = Math.max(day, 9 + part * 4 + random.below(6));
+    on(day);
     const units =
       part < parts - 1 ? Math.floor(quantity / parts) : quantity - (parts - 1) * Math.floor(quantity / parts);
     deliverAndInspect(ledger, units, random);
@@ -125,6 +127,8 @@ async function writeRows(client: pg.PoolClient, table: string, rows: readonly ob
 /** Every fifth offer was declined or met silence, and was made again. */
 function offerRow({ offerId, id, enterpriseId, workshopId, terms }: FinishedWork, n: number): object {
   const status = ['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'DECLINED', 'EXPIRED'][n % 5];
+  const wasCountered = n % 10 === 9;
+  const silentSide = wasCountered ? 'ENTERPRISE' : 'WORKSHOP';
   return {
     id: offerId,
     pairing_id: id,
@@ -140,7 +144,8 @@ function offerRow({ offerId, id, enterpriseId, workshopId, terms }: FinishedWork
     standard_minutes: 1000,
     due_on: terms.dueOn,
     respond_by: terms.agreedAt,
-    counter_count: n % 10 === 9 ? 1 : 0,
+    counter_count: wasCountered ? 1 : 0,
+    silent_side: status === 'EXPIRED' ? silentSide : null,
     answered_at: terms.agreedAt,
     created_at: terms.agreedAt,
     version: 2,
@@ -189,7 +194,7 @@ interface Said {
 }
 
 function factRow(workOrderId: string, fact: RecordedFact): object {
-  const { sequence, type, by, at, note: _note, ...said }: RecordedFact & Said = fact;
+  const { sequence, type, by, at, ...said }: RecordedFact & Said = fact;
   const { material, quantity, missing, of, step, ...details } = said;
   return {
     work_order_id: workOrderId,

@@ -1,7 +1,7 @@
 /**
  * Every rate of every workshop and factory, as plainly as one statement says it. $1: today; $2: since when agreements
  * count; $3: the formulas as rows of measure, prior, weight and half-life. The same figures as the scorecards for ledgers
- * whose material comes before it goes back.
+ * whose material comes before it goes back and whose factories answer in time, with nothing called off.
  */
 export const SCORECARDS_SQL = `
   WITH fact AS (
@@ -49,6 +49,7 @@ export const SCORECARDS_SQL = `
   ), ends AS (
     SELECT work_order_id, max(fact.day) FILTER (WHERE type = 'CLOSED') AS day,
       coalesce(sum(quantity) FILTER (WHERE type IN ('LOT_RETURNED', 'REWORK_ENDED')), 0) AS returned,
+      coalesce(sum(quantity) FILTER (WHERE type = 'CANCELLED'), 0) AS cancelled,
       coalesce(bool_or(type = 'DISPUTE_DECIDED' AND details->>'inFavourOf' = 'WORKSHOP'), false) AS is_lost
     FROM fact GROUP BY 1
   ), trials (organisation_id, measure, day, trials, successes) AS (
@@ -61,6 +62,9 @@ export const SCORECARDS_SQL = `
     SELECT workshop_id, 'COMPLETION', ends.day, goods.quantity, least(goods.quantity, received - ends.returned)
     FROM goods JOIN ends ON ends.work_order_id = goods.id WHERE ends.day IS NOT NULL
     UNION ALL
+    SELECT enterprise_id, 'NOT_CANCELLED', ends.day, quantity, quantity - cancelled
+    FROM work JOIN ends ON work_order_id = work.id WHERE ends.day IS NOT NULL
+    UNION ALL
     SELECT enterprise_id, 'DISPUTES_NOT_LOST', ends.day, 1, CASE WHEN is_lost THEN 0 ELSE 1 END
     FROM work JOIN ends ON work_order_id = work.id WHERE ends.day IS NOT NULL
     UNION ALL
@@ -69,7 +73,7 @@ export const SCORECARDS_SQL = `
     FROM due WHERE is_material_supplied AND stage <= 1 AND (ready_on <= material_due_on OR material_due_on < $1::date)
     UNION ALL
     SELECT workshop_id, 'ANSWERED_IN_TIME', (answered_at AT TIME ZONE 'Asia/Shanghai')::date, 1,
-      CASE WHEN status = 'EXPIRED' AND counter_count = 0 THEN 0 ELSE 1 END
+      CASE WHEN status = 'EXPIRED' AND silent_side = 'WORKSHOP' THEN 0 ELSE 1 END
     FROM offers WHERE status IN ('ACCEPTED', 'DECLINED', 'EXPIRED') AND created_at >= $2::timestamptz
     UNION ALL
     SELECT workshop_id, 'ACCEPTANCE', (answered_at AT TIME ZONE 'Asia/Shanghai')::date, 1,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EarlierLot } from '../domain/inspection/lot-history.js';
+import type { RecordedFact, WorkOrderFact } from '../domain/production/work-order-facts.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { cursorOf, type Page, type PageQueryDto, readCursor } from '../platform/http/pagination.js';
 import { WorkOrderFactEntity } from './work-order-fact.entity.js';
@@ -15,22 +16,18 @@ export class WorkOrderFactRepository {
     await this.unitOfWork.manager.insert(WorkOrderFactEntity, rowOf(workOrderId, entry));
   }
 
-  /** The ledgers of these work orders, each in its order; a ledger travels as one text, not row by row. */
-  async ofWorkOrders(ids: readonly string[]): Promise<Map<string, LedgerEntry[]>> {
-    const ledgers = new Map<string, LedgerEntry[]>(ids.map((id) => [id, []]));
+  /** The ledgers of these work orders, each in its order, with what anything follows from. */
+  async ofWorkOrders(ids: readonly string[]): Promise<Map<string, RecordedFact[]>> {
+    const ledgers = new Map<string, RecordedFact[]>(ids.map((id) => [id, []]));
     if (ids.length === 0) return ledgers;
-    const found: { workOrderId: string; rows: FactTuple[] }[] = await this.unitOfWork.manager.query(
-      `SELECT work_order_id AS "workOrderId", json_agg(json_build_array(sequence, type, by_side,
-         (extract(epoch FROM recorded_at) * 1000)::bigint, recorded_by, material, quantity, missing_quantity,
-         of_sequence, step, amount_fen, details, note) ORDER BY sequence) AS rows
-       FROM work_order_facts WHERE work_order_id = ANY($1::uuid[]) GROUP BY work_order_id`,
-      [ids],
+    const rows: FoldedRow[] = await this.unitOfWork.manager.query(
+      `SELECT work_order_id AS "workOrderId", sequence, type, by_side AS by,
+         round(date_part('epoch', recorded_at) * 1000) AS "atMs", material, quantity, missing_quantity AS missing,
+         of_sequence AS of, step, amount_fen::float8 AS "amountFen", details - $2::text[] AS details
+       FROM work_order_facts WHERE work_order_id = ANY($1::uuid[]) ORDER BY work_order_id, sequence`,
+      [ids, KEPT_ALONE],
     );
-    for (const { workOrderId, rows } of found)
-      ledgers.set(
-        workOrderId,
-        rows.map((row) => entryOf(rowOfTuple(row))),
-      );
+    for (const row of rows) ledgers.get(row.workOrderId)?.push(factOf(row));
     return ledgers;
   }
 
@@ -118,33 +115,44 @@ interface Columns {
   readonly amountFen: number;
 }
 
-type FactRow = Omit<WorkOrderFactEntity, 'workOrderId'>;
+/** What of an inspection is shown, and nothing follows from. */
+const KEPT_ALONE = [
+  'plan',
+  'defectives',
+  'isReducedWanted',
+] as const satisfies readonly (keyof FactOf<'LOT_INSPECTED'>)[];
 
-type FactTuple = readonly [
-  sequence: number,
-  type: FactRow['type'],
-  bySide: FactRow['bySide'],
-  recordedAtMs: number,
-  recordedBy: FactRow['recordedBy'],
-  material: FactRow['material'],
-  quantity: FactRow['quantity'],
-  missingQuantity: FactRow['missingQuantity'],
-  ofSequence: FactRow['ofSequence'],
-  step: FactRow['step'],
-  amountFen: FactRow['amountFen'],
-  details: FactRow['details'],
-  note: FactRow['note'],
-];
+type FactOf<T extends WorkOrderFact['type']> = WorkOrderFact & { readonly type: T };
 
-function rowOfTuple(tuple: FactTuple): FactRow {
-  const [sequence, type, bySide, recordedAtMs, recordedBy, ...numbers] = tuple;
-  const [material, quantity, missingQuantity, ofSequence, step, amountFen, details, note] = numbers;
-  const recorded = { sequence, type, bySide, recordedAt: new Date(recordedAtMs), recordedBy, note };
-  return { ...recorded, material, quantity, missingQuantity, ofSequence, step, amountFen, details };
+/** Of a thousand facts each step counts: names are those of the facts, and a column that a type does not know stays null. */
+interface FoldedRow extends Record<keyof Columns, string | number | null> {
+  readonly workOrderId: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly by: string;
+  readonly atMs: number;
+  readonly details: object | null;
+}
+
+function factOf(row: FoldedRow): RecordedFact {
+  const { sequence, type, by, atMs, material, quantity, missing, of, step, amountFen, details } = row;
+  const columns = {
+    sequence,
+    type,
+    by,
+    at: new Date(atMs),
+    material,
+    quantity,
+    missing,
+    of,
+    step,
+    amountFen,
+  };
+  return { ...columns, ...details } as RecordedFact;
 }
 
 /** A fact has the columns that its type knows; the others are null. */
-function entryOf(row: FactRow): LedgerEntry {
+function entryOf(row: WorkOrderFactEntity): LedgerEntry {
   const { material, quantity, missingQuantity: missing, ofSequence: of, step, amountFen, details } = row;
   const columns = Object.entries({ material, quantity, missing, of, step, amountFen });
   const said = columns.filter(([, value]) => value !== null);

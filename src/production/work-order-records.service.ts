@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
+import type { RecordedFact } from '../domain/production/work-order-facts.js';
 import { stateOf } from '../domain/production/work-order-fold.js';
 import type { WorkOrderState } from '../domain/production/work-order-state.js';
 import { offerPartyOf } from '../pairings/offer-party.js';
+import type { Page, PageQueryDto } from '../platform/http/pagination.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import type { LedgerEntry, WorkOrder } from './work-order.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
@@ -12,11 +14,11 @@ import { WorkOrderRepository } from './work-order.repository.js';
 /** A work order with its ledger and what that adds up to. */
 export interface WorkOrderRecord {
   readonly workOrder: WorkOrder;
-  readonly facts: readonly LedgerEntry[];
+  readonly facts: readonly RecordedFact[];
   readonly state: WorkOrderState;
 }
 
-/** Work orders for the rooms that reckon from their facts. */
+/** Work orders with what their ledgers add up to, for this room and for those that reckon from their facts. */
 @Injectable()
 export class WorkOrderRecordsService {
   constructor(
@@ -25,31 +27,45 @@ export class WorkOrderRecordsService {
   ) {}
 
   /** One of the caller's. @throws ProblemError NOT_FOUND */
-  async get(actor: Actor, id: string): Promise<WorkOrderRecord> {
-    return this.only(await this.workOrders.find(id, offerPartyOf(actor)));
+  get(actor: Actor, id: string): Promise<WorkOrderRecord> {
+    return this.only(id, this.workOrders.find(id, offerPartyOf(actor)));
   }
 
   /** The same; nothing more is recorded of it until the caller's transaction ends. @throws ProblemError NOT_FOUND */
-  async hold(actor: Actor, id: string): Promise<WorkOrderRecord> {
-    return this.only(await this.workOrders.hold(id, offerPartyOf(actor)));
+  hold(actor: Actor, id: string): Promise<WorkOrderRecord> {
+    return this.only(id, this.workOrders.hold(id, offerPartyOf(actor)));
   }
 
   /** Those of these ids that the caller may see, in no order. */
   async list(ids: readonly string[]): Promise<WorkOrderRecord[]> {
-    return this.recordsOf(await this.workOrders.findAll(ids));
+    return this.of(await this.workOrders.findAll(ids));
   }
 
-  private async only(workOrder: WorkOrder | null): Promise<WorkOrderRecord> {
-    const [record] = workOrder ? await this.recordsOf([workOrder]) : [];
-    if (!record) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
-    return record;
-  }
-
-  private async recordsOf(workOrders: readonly WorkOrder[]): Promise<WorkOrderRecord[]> {
+  /** Of work orders already at hand, in their order. */
+  async of(workOrders: readonly WorkOrder[]): Promise<WorkOrderRecord[]> {
     const ledgers = await this.facts.ofWorkOrders(workOrders.map(({ id }) => id));
-    return workOrders.map((workOrder) => {
-      const facts = ledgers.get(workOrder.id) ?? [];
-      return { workOrder, facts, state: stateOf(workOrder, facts) };
-    });
+    return workOrders.map((workOrder) => recordOf(workOrder, ledgers));
   }
+
+  /** A part of the ledger of one of the caller's, from its beginning. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
+  async ledger(actor: Actor, id: string, query: PageQueryDto): Promise<Page<LedgerEntry>> {
+    required(await this.workOrders.find(id, offerPartyOf(actor)));
+    return this.facts.page(id, query);
+  }
+
+  /** Both are asked for at once: the ledger of what the caller may not see is empty. */
+  private async only(id: string, asked: Promise<WorkOrder | null>): Promise<WorkOrderRecord> {
+    const [workOrder, ledgers] = await Promise.all([asked, this.facts.ofWorkOrders([id])]);
+    return recordOf(required(workOrder), ledgers);
+  }
+}
+
+function required(workOrder: WorkOrder | null): WorkOrder {
+  if (!workOrder) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'work order' });
+  return workOrder;
+}
+
+function recordOf(workOrder: WorkOrder, ledgers: ReadonlyMap<string, RecordedFact[]>): WorkOrderRecord {
+  const facts = ledgers.get(workOrder.id) ?? [];
+  return { workOrder, facts, state: stateOf(workOrder, facts) };
 }

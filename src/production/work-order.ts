@@ -1,5 +1,5 @@
 import type { NamedStep } from '../catalog/product.js';
-import type { RecordedFact } from '../domain/production/work-order-facts.js';
+import type { FactPlace, WorkOrderFact } from '../domain/production/work-order-facts.js';
 import type { WorkOrderDue } from '../domain/production/work-order-due.js';
 import type { WorkOrderState } from '../domain/production/work-order-state.js';
 import type { WorkOrderStatus } from '../domain/production/work-order-status.js';
@@ -23,11 +23,13 @@ export interface WorkOrder extends WorkOrderTerms {
   readonly version: number;
 }
 
-/** A fact with whoever recorded it. */
-export type LedgerEntry = RecordedFact & {
-  /** Person or API key; null when the clock has brought it about. */
-  readonly recordedBy: string | null;
-};
+/** A fact with all that was recorded of it. */
+export type LedgerEntry = WorkOrderFact &
+  FactPlace & {
+    readonly note: string | null;
+    /** Person or API key; null when the clock has brought it about. */
+    readonly recordedBy: string | null;
+  };
 
 /** Work orders with an open dispute: any, or one that waits for the county. */
 export const DISPUTE_FILTERS = ['OPEN', 'REFERRED'] as const;

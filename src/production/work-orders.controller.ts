@@ -8,12 +8,16 @@ import { mapPage, type Page, pageOf, PageQueryDto } from '../platform/http/pagin
 import { platformProblems } from '../platform/platform.problems.js';
 import { WorkOrderFactDto } from './work-order-fact.dto.js';
 import { WorkOrderDto, WorkOrderQueryDto } from './work-order.dto.js';
+import { WorkOrderRecordsService } from './work-order-records.service.js';
 import { WorkOrderViewsService } from './work-order-views.service.js';
 
 @ApiTags('work-orders')
 @Controller('v1/work-orders')
 export class WorkOrdersController {
-  constructor(private readonly views: WorkOrderViewsService) {}
+  constructor(
+    private readonly views: WorkOrderViewsService,
+    private readonly records: WorkOrderRecordsService,
+  ) {}
 
   @Get()
   @Operation({
@@ -61,6 +65,6 @@ export class WorkOrdersController {
     @Id() id: string,
     @Query() query: PageQueryDto,
   ): Promise<Page<WorkOrderFactDto>> {
-    return mapPage(await this.views.ledger(actor, id, query), (entry) => WorkOrderFactDto.of(entry));
+    return mapPage(await this.records.ledger(actor, id, query), (entry) => WorkOrderFactDto.of(entry));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OrganisationsService } from '../accounts/organisations.service.js';
 import { type Actor, actsForCounty } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
 import type { RateFormula } from '../domain/scorecard/decayed-rate.js';
@@ -18,6 +19,7 @@ export class TrialViewsService {
   constructor(
     private readonly trials: TrialsService,
     private readonly policies: MatchPoliciesService,
+    private readonly organisations: OrganisationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,8 @@ export class TrialViewsService {
     { limit, cursor }: PageQueryDto,
   ): Promise<Page<SourcedTrial>> {
     if (!actsForCounty(actor) && actor.organisationId !== organisationId)
-      throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'scorecard' });
+      throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'organisation' });
+    await this.organisations.get(organisationId);
     const before = cursor === undefined ? null : readCursor(cursor, DATE);
     const trials = await this.trials.of([organisationId], todayOn(this.clock));
     const left = trials

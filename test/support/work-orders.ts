@@ -58,7 +58,7 @@ export class LedgerInMemory {
   /** Records it. @returns its sequence @throws ProblemError when it may not be recorded */
   record(by: WorkOrderRecorder, command: WorkOrderCommand): number {
     const decided = decide({ terms: this.terms, state: this.state, by, now: this.now }, command);
-    const fact = { ...decided, sequence: this.facts.length + 1, at: this.now, by, note: null };
+    const fact = { ...decided, sequence: this.facts.length + 1, at: this.now, by };
     this.facts.push(fact);
     this.state = evolve(this.terms, this.state, fact);
     return fact.sequence;

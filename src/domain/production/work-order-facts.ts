@@ -105,11 +105,18 @@ export type WorkOrderFact =
 
 export type WorkOrderFactType = WorkOrderFact['type'];
 
-/** A fact in its place in the ledger. */
-export type RecordedFact = WorkOrderFact & {
+/** Where in the ledger a fact stands, and who has recorded it when. */
+export interface FactPlace {
   /** Place in the ledger of its work order, from 1. */
   readonly sequence: number;
   readonly at: Date;
   readonly by: WorkOrderRecorder;
-  readonly note: string | null;
-};
+}
+
+/** What of a fact anything follows from: nothing does from how the sample of an inspection was drawn. */
+export type FoldedFact =
+  | Exclude<WorkOrderFact, { readonly type: 'LOT_INSPECTED' }>
+  | ({ readonly type: 'LOT_INSPECTED' } & Pick<LotInspected, 'quantity' | 'reworkOf' | 'verdict'>);
+
+/** A fact in its place in the ledger. */
+export type RecordedFact = FoldedFact & FactPlace;

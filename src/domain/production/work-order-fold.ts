@@ -194,7 +194,7 @@ function addMaterial(draft: Draft, { materialAllowancePercent }: WorkOrderTerms,
   const balance = draft.materials.get(fact.material);
   if (!balance) throw new Error(`fact ${fact.sequence} is of ${fact.material}, which is not planned`);
   draft.materials.set(fact.material, balanceAfter(balance, fact));
-  if ('of' in fact) {
+  if (fact.type === 'MATERIAL_RECEIVED' || fact.type === 'MATERIAL_RETURN_RECEIVED') {
     draft.consignments.delete(fact.of);
     return;
   }

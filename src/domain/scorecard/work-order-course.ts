@@ -1,5 +1,5 @@
 import { type MaterialBalance, moved, outstanding, planned } from '../production/material-balance.js';
-import type { RecordedFact, WorkOrderFact, WorkOrderFactType } from '../production/work-order-facts.js';
+import type { FactPlace, FoldedFact, WorkOrderFactType } from '../production/work-order-facts.js';
 import type { WorkOrderTerms } from '../production/work-order-terms.js';
 import { shanghaiDateOn } from '../week.js';
 import type { DayOfTrials } from './decayed-rate.js';
@@ -22,7 +22,7 @@ export const COUNTED_FACTS = [
 ] as const satisfies readonly WorkOrderFactType[];
 
 /** A fact in its place, whoever recorded it. */
-export type CountedFact = WorkOrderFact & Pick<RecordedFact, 'sequence' | 'at'>;
+export type CountedFact = FoldedFact & Pick<FactPlace, 'sequence' | 'at'>;
 
 /** What of the terms of a work order counts. */
 export interface CountedTerms extends Pick<

@@ -111,6 +111,8 @@ it('shows what it stands on to its own organisation and the county', async () =>
     expect(body).toEqual({ data: [trial], nextCursor: null });
   }
   expect((await factory.get(path)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  const unknown = path.replace(workshop.organisationId, workOrderId);
+  expect((await officer.get(unknown)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
 });
 
 it('is read by those who deal with each other, and by nobody else', async () => {
