@@ -10,7 +10,7 @@ const LIMIT = 100;
 /**
  * Does the work for each id that is found, part by part; what goes wrong with one holds up no other.
  * @param find answers ids in their order
- * @returns what went wrong on the way
+ * @returns what went wrong on the way; nothing is thrown, so that another sweep can follow
  */
 export async function sweepThrough(
   find: (part: SweepPart) => Promise<string[]>,
@@ -18,11 +18,15 @@ export async function sweepThrough(
 ): Promise<unknown[]> {
   const faults: unknown[] = [];
   let after: string | null = null;
-  do {
-    const ids: string[] = await find({ after, limit: LIMIT });
-    for (const id of ids) await work(id).catch((fault: unknown) => faults.push(fault));
-    after = ids.length < LIMIT ? null : (ids.at(-1) ?? null);
-  } while (after !== null);
+  try {
+    do {
+      const ids: string[] = await find({ after, limit: LIMIT });
+      for (const id of ids) await work(id).catch((fault: unknown) => faults.push(fault));
+      after = ids.length < LIMIT ? null : (ids.at(-1) ?? null);
+    } while (after !== null);
+  } catch (fault) {
+    faults.push(fault);
+  }
   return faults;
 }
 

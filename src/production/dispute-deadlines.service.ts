@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
-import { ProblemError } from '../domain/problem.js';
+import { unansweredBefore } from '../domain/production/dispute.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { sweepThrough } from '../platform/sweep.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
 import { WorkOrderLedgerService } from './work-order-ledger.service.js';
-
-/** Disputes that are looked at in one sweep. */
-const BATCH = 100;
+import { WorkOrderRecordsService } from './work-order-records.service.js';
 
 /** Says of disputes that they were not answered in time: a fact of the ledger, so that it is said once. */
 @Injectable()
@@ -15,26 +14,28 @@ export class DisputeDeadlinesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly facts: WorkOrderFactRepository,
+    private readonly records: WorkOrderRecordsService,
     private readonly ledger: WorkOrderLedgerService,
     private readonly clock: Clock,
   ) {}
 
-  /** Records it of every open dispute whose time to answer is over. */
-  async sweep(): Promise<void> {
-    const overdue = await this.unitOfWork.run(SYSTEM_ACTOR, () =>
-      this.facts.unansweredDisputes(todayOn(this.clock), BATCH),
+  /** Records it of every open dispute whose time to answer is over. @returns what went wrong on the way */
+  sweep(): Promise<unknown[]> {
+    return sweepThrough(
+      (part) =>
+        this.unitOfWork.run(SYSTEM_ACTOR, () => this.facts.withUnansweredDisputes(todayOn(this.clock), part)),
+      (id) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.note(id)),
     );
-    for (const { workOrderId, sequence } of overdue) await this.note(workOrderId, sequence);
   }
 
-  /** Somebody may have recorded a fact meanwhile: then it is an answer, or the next sweep comes back to it. */
-  private async note(id: string, of: number): Promise<void> {
-    try {
-      await this.unitOfWork.run(SYSTEM_ACTOR, () =>
-        this.ledger.recordAsItStands({ actor: SYSTEM_ACTOR, id }, { type: 'NOTE_UNANSWERED_DISPUTE', of }),
+  /** The work order is held: whoever has answered meanwhile has answered. */
+  private async note(id: string): Promise<void> {
+    const { state } = await this.records.hold(SYSTEM_ACTOR, id);
+    for (const of of unansweredBefore(state, todayOn(this.clock))) {
+      await this.ledger.recordAsItStands(
+        { actor: SYSTEM_ACTOR, id },
+        { type: 'NOTE_UNANSWERED_DISPUTE', of },
       );
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
     }
   }
 }

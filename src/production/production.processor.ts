@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesJob } from '../platform/queue/handles-job.decorator.js';
 import type { JobPayloads } from '../platform/queue/job-catalogue.js';
+import { requireNoFaults } from '../platform/sweep.js';
 import { DisputeDeadlinesService } from './dispute-deadlines.service.js';
 import { SuspensionsService } from './suspensions.service.js';
 import { WorkOrderMakingService } from './work-order-making.service.js';
@@ -33,12 +34,18 @@ export class ProductionProcessor {
     return this.suspensions.takeBack(workshopId);
   }
 
-  /** Heals what lost jobs have left behind, and notes what time has brought about. */
+  /**
+   * Heals what lost jobs have left behind, and notes what time has brought about.
+   * @throws AggregateError at the end, with what went wrong on the way
+   */
   @HandlesJob('sweep-work-orders')
   async sweep(): Promise<void> {
-    await this.making.sweep();
-    await this.deadlines.sweep();
-    await this.suspensions.takeBack(null);
-    await this.releases.sweep();
+    const faults = [
+      ...(await this.making.sweep()),
+      ...(await this.deadlines.sweep()),
+      ...(await this.suspensions.sweep()),
+      ...(await this.releases.sweep()),
+    ];
+    requireNoFaults(faults, 'work orders');
   }
 }

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { ProblemError } from '../domain/problem.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { requireNoFaults, sweepThrough } from '../platform/sweep.js';
 import { WorkOrderLedgerService } from './work-order-ledger.service.js';
 import { WorkOrderRepository } from './work-order.repository.js';
-
-/** Work orders that are taken back in one sweep. */
-const BATCH = 100;
 
 /** Takes work back that a suspended workshop has not started: a fact of the ledger, so that it happens once. */
 @Injectable()
@@ -17,12 +15,25 @@ export class SuspensionsService {
     private readonly ledger: WorkOrderLedgerService,
   ) {}
 
-  /** Takes back what the workshop has not started, if it is suspended at this moment; of all of them when null. */
-  async takeBack(workshopId: string | null): Promise<void> {
-    const ids = await this.unitOfWork.run(SYSTEM_ACTOR, () =>
-      this.workOrders.unstartedOfSuspended(workshopId, BATCH),
+  /**
+   * Takes back what the workshop has not started, if it is suspended at this moment.
+   * @throws AggregateError at the end, with what went wrong on the way
+   */
+  async takeBack(workshopId: string): Promise<void> {
+    requireNoFaults(await this.takeAll(workshopId), 'work orders');
+  }
+
+  /** The same of all suspended workshops. @returns what went wrong on the way */
+  sweep(): Promise<unknown[]> {
+    return this.takeAll(null);
+  }
+
+  private takeAll(workshopId: string | null): Promise<unknown[]> {
+    return sweepThrough(
+      (part) =>
+        this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.unstartedOfSuspended(workshopId, part)),
+      (id) => this.takeOne(id),
     );
-    for (const id of ids) await this.takeOne(id);
   }
 
   /** The workshop may have started it meanwhile: then it goes on. */

@@ -3,6 +3,7 @@ import type { EarlierLot } from '../domain/inspection/lot-history.js';
 import type { RecordedFact, WorkOrderFact } from '../domain/production/work-order-facts.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { cursorOf, type Page, type PageQueryDto, readCursor } from '../platform/http/pagination.js';
+import type { SweepPart } from '../platform/sweep.js';
 import { WorkOrderFactEntity } from './work-order-fact.entity.js';
 import type { LedgerEntry, WorkOrder } from './work-order.js';
 
@@ -48,16 +49,21 @@ export class WorkOrderFactRepository {
     );
   }
 
-  /** Disputes whose time to answer was over before that day, and of which nothing has been recorded since. */
-  unansweredDisputes(todayOn: string, limit: number): Promise<{ workOrderId: string; sequence: number }[]> {
-    return this.unitOfWork.manager.query(
-      `SELECT work_order_id AS "workOrderId", sequence FROM work_order_facts AS opened
+  /**
+   * Ids, from after that one on, of work orders with disputes whose time to answer was over before that day, and of which
+   * nothing has been recorded since.
+   */
+  async withUnansweredDisputes(todayOn: string, { after, limit }: SweepPart): Promise<string[]> {
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `SELECT DISTINCT work_order_id AS id FROM work_order_facts AS opened
        WHERE type = 'DISPUTE_OPENED' AND details->>'answerDueOn' < $1 AND NOT EXISTS (
          SELECT FROM work_order_facts AS later WHERE later.work_order_id = opened.work_order_id
            AND later.of_sequence = opened.sequence AND later.type LIKE 'DISPUTE%')
-       LIMIT $2`,
-      [todayOn, limit],
+         AND ($2::uuid IS NULL OR work_order_id > $2)
+       ORDER BY 1 LIMIT $3`,
+      [todayOn, after, limit],
     );
+    return rows.map(({ id }) => id);
   }
 
   /** A part of the ledger, from its beginning. @throws ProblemError CURSOR_INVALID */

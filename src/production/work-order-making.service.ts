@@ -13,11 +13,9 @@ import { type Agreement, AgreementsService } from '../pairings/agreements.servic
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { newId } from '../platform/id.js';
+import { sweepThrough } from '../platform/sweep.js';
 import type { WorkOrder } from './work-order.js';
 import { WorkOrderRepository } from './work-order.repository.js';
-
-/** Orders that are healed in one sweep. */
-const BATCH = 100;
 
 /** Makes one work order of each promise that binds, however often it is asked to. */
 @Injectable()
@@ -41,10 +39,12 @@ export class WorkOrderMakingService {
     });
   }
 
-  /** Makes what a lost job has left behind. */
-  async sweep(): Promise<void> {
-    const orderIds = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.ordersLeftBehind(BATCH));
-    for (const orderId of orderIds) await this.make(orderId);
+  /** Makes what a lost job has left behind. @returns what went wrong on the way */
+  sweep(): Promise<unknown[]> {
+    return sweepThrough(
+      (part) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.ordersLeftBehind(part)),
+      (orderId) => this.make(orderId),
+    );
   }
 }
 

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { PromiseReleasesService } from '../pairings/promise-releases.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { sweepThrough } from '../platform/sweep.js';
 import { WorkOrderRecordsService } from './work-order-records.service.js';
 import { WorkOrderRepository } from './work-order.repository.js';
-
-/** Work orders that are healed in one sweep. */
-const BATCH = 100;
 
 /** Tells the offers behind work orders what of their promises was called off, however often it is asked to. */
 @Injectable()
@@ -32,9 +30,11 @@ export class WorkOrderReleasesService {
     });
   }
 
-  /** Releases what a lost job has left behind. */
-  async sweep(): Promise<void> {
-    const ids = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.withUnreleasedUnits(BATCH));
-    for (const id of ids) await this.release(id);
+  /** Releases what a lost job has left behind. @returns what went wrong on the way */
+  sweep(): Promise<unknown[]> {
+    return sweepThrough(
+      (part) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.withUnreleasedUnits(part)),
+      (id) => this.release(id),
+    );
   }
 }

@@ -98,8 +98,8 @@ export class WorkOrderRepository {
     return rows[0] ?? null;
   }
 
-  /** Ids of orders with promises that bind and no work order: a lost job has left them behind. */
-  async ordersLeftBehind(limit: number): Promise<string[]> {
+  /** Ids, from after that one on, of orders with promises that bind and no work order: a lost job has left them behind. */
+  async ordersLeftBehind({ after, limit }: SweepPart): Promise<string[]> {
     const rows: { orderId: string }[] = await this.unitOfWork.manager.query(
       `SELECT DISTINCT offers.order_id AS "orderId" FROM offers JOIN orders ON orders.id = offers.order_id
        LEFT JOIN chains USING (pairing_id) LEFT JOIN work_orders ON offer_id = offers.id
@@ -107,34 +107,39 @@ export class WorkOrderRepository {
          AND (offers.stage = 0 OR chains.status = 'STANDS')
          AND (NOT is_all_or_nothing OR orders.accepted_quantity = orders.quantity
            OR lifecycle IN ('IN_PRODUCTION', 'COMPLETED'))
-       LIMIT $1`,
-      [limit],
+         AND ($1::uuid IS NULL OR offers.order_id > $1)
+       ORDER BY 1 LIMIT $2`,
+      [after, limit],
     );
     return rows.map(({ orderId }) => orderId);
   }
 
-  /** Ids of work orders of which more was called off than their offers know: a lost job has left them behind. */
-  async withUnreleasedUnits(limit: number): Promise<string[]> {
+  /**
+   * Ids, from after that one on, of work orders of which more was called off than their offers know: a lost job has left
+   * them behind.
+   */
+  async withUnreleasedUnits({ after, limit }: SweepPart): Promise<string[]> {
     const rows: { id: string }[] = await this.unitOfWork.manager.query(
       `SELECT work_orders.id FROM work_order_facts JOIN work_orders ON work_orders.id = work_order_id
          JOIN offers ON offers.id = offer_id
-       WHERE type IN ('GIVEN_UP', 'CANCELLED', 'TAKEN_BACK')
+       WHERE type IN ('GIVEN_UP', 'CANCELLED', 'TAKEN_BACK') AND ($1::uuid IS NULL OR work_orders.id > $1)
        GROUP BY work_orders.id, offers.id
        HAVING sum(work_order_facts.quantity) > given_up_quantity + cancelled_quantity + taken_back_quantity
-       LIMIT $1`,
-      [limit],
+       ORDER BY work_orders.id LIMIT $2`,
+      [after, limit],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Ids of work orders that suspended workshops, or this one, hold and have not started. */
-  async unstartedOfSuspended(workshopId: string | null, limit: number): Promise<string[]> {
+  /** Ids, from after that one on, of work orders that suspended workshops, or this one, hold and have not started. */
+  async unstartedOfSuspended(workshopId: string | null, { after, limit }: SweepPart): Promise<string[]> {
     const rows: { id: string }[] = await this.unitOfWork.manager.query(
       `SELECT work_orders.id FROM workshops JOIN work_orders ON workshop_id = workshops.id
        WHERE quality_standing = 'SUSPENDED' AND ($1::uuid IS NULL OR workshop_id = $1)
          AND status IN ('AWAITING_SAMPLE', 'AWAITING_MATERIAL', 'MATERIAL_READY')
-       ORDER BY work_orders.created_at LIMIT $2`,
-      [workshopId, limit],
+         AND ($2::uuid IS NULL OR work_orders.id > $2)
+       ORDER BY work_orders.id LIMIT $3`,
+      [workshopId, after, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -5,12 +5,10 @@ import { statementAccount } from '../domain/settlement/statement-account.js';
 import { Outbox } from '../events/outbox.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { requireNoFaults, type SweepPart, sweepThrough } from '../platform/sweep.js';
 import { StatementBooksService } from './statement-books.service.js';
 import { StatementRepository } from './statement.repository.js';
 import { rowOf } from './statement-row.js';
-
-/** Statements that one look of a sweep finds. */
-const BATCH = 200;
 
 /** Keeps statements for lists as their ledgers have them, and tells both sides of payments that are open. */
 @Injectable()
@@ -33,31 +31,21 @@ export class StatementReckoningService {
    * @throws AggregateError at the end, with what went wrong on the way
    */
   async sweep(): Promise<void> {
-    const outdated = () => this.statements.outdated(BATCH);
-    const unnoticed = () => this.statements.unnoticed(NOTICE_WINDOWS, todayOn(this.clock), BATCH);
+    const outdated = (part: SweepPart) => this.statements.outdated(part);
+    const unnoticed = (part: SweepPart) =>
+      this.statements.unnoticed(NOTICE_WINDOWS, todayOn(this.clock), part);
     const faults = [
       ...(await this.forEach(outdated, (id) => this.reckon(id))),
       ...(await this.forEach(unnoticed, (id) => this.giveNotice(id))),
     ];
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} statements cannot be reckoned`);
+    requireNoFaults(faults, 'statements');
   }
 
-  /** Does the work for whatever is found, batch by batch, until nothing new is. @returns what went wrong on the way */
-  private async forEach(
-    find: () => Promise<string[]>,
+  private forEach(
+    find: (part: SweepPart) => Promise<string[]>,
     work: (id: string) => Promise<void>,
   ): Promise<unknown[]> {
-    const tried = new Set<string>();
-    const faults: unknown[] = [];
-    for (;;) {
-      const found = await this.unitOfWork.run(SYSTEM_ACTOR, find);
-      const ids = found.filter((id) => !tried.has(id));
-      if (ids.length === 0) return faults;
-      for (const id of ids) {
-        await work(id).catch((error: unknown) => faults.push(error));
-        tried.add(id);
-      }
-    }
+    return sweepThrough((part) => this.unitOfWork.run(SYSTEM_ACTOR, () => find(part)), work);
   }
 
   private async keep(workOrderId: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { StatementStatus } from '../domain/settlement/statement-account.js'
 import { insertIfAbsent } from '../platform/database/insert-if-absent.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
+import type { SweepPart } from '../platform/sweep.js';
 import { StatementInstalmentEntity } from './statement-instalment.entity.js';
 import type { StatementFilter, StatementRow } from './statement.js';
 import { StatementEntity } from './statement.entity.js';
@@ -57,26 +58,32 @@ export class StatementRepository {
     return found;
   }
 
-  /** Ids of work orders whose statement was never reckoned, or from fewer facts than there are. */
-  async outdated(limit: number): Promise<string[]> {
+  /** Ids, from after that one on, of work orders whose statement was never reckoned, or from fewer facts than there are. */
+  async outdated({ after, limit }: SweepPart): Promise<string[]> {
     const rows: { id: string }[] = await this.unitOfWork.manager.query(
       `SELECT work_orders.id FROM work_orders LEFT JOIN statements ON statements.id = work_orders.id
        WHERE statements.version IS DISTINCT FROM work_orders.version
          + (SELECT count(*) FROM settlement_facts WHERE work_order_id = work_orders.id)
-       LIMIT $1`,
-      [limit],
+         AND ($1::uuid IS NULL OR work_orders.id > $1)
+       ORDER BY work_orders.id LIMIT $2`,
+      [after, limit],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Ids of statements of which a notice is due on the day and has not gone out. */
-  async unnoticed(windows: readonly NoticeWindow[], todayOn: string, limit: number): Promise<string[]> {
+  /** Ids, from after that one on, of statements of which a notice is due on the day and has not gone out. */
+  async unnoticed(
+    windows: readonly NoticeWindow[],
+    todayOn: string,
+    { after, limit }: SweepPart,
+  ): Promise<string[]> {
     const rows: { id: string }[] = await this.unitOfWork.manager.query(
       `SELECT DISTINCT statement_id AS id FROM (${DUE_NOTICES}) AS due
        WHERE NOT EXISTS (SELECT FROM payment_notices WHERE payment_notices.statement_id = due.statement_id
          AND payment_notices.due_on = due.due_on AND days_after_due = day)
-       LIMIT $4`,
-      [todayOn, ...columnsOf(windows), limit],
+         AND ($4::uuid IS NULL OR statement_id > $4)
+       ORDER BY 1 LIMIT $5`,
+      [todayOn, ...columnsOf(windows), after, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -58,6 +58,16 @@ export function disputedFenOf({ disputes }: { readonly disputes: ReadonlyMap<num
   return [...disputes.values()].reduce((sum, { frozenFen }) => sum + frozenFen, 0);
 }
 
+/** Sequences of the openings of those that nobody has answered, and whose time for it was over before the day. */
+export function unansweredBefore(
+  { disputes }: { readonly disputes: ReadonlyMap<number, Dispute> },
+  todayOn: string,
+): number[] {
+  return [...disputes]
+    .filter(([, { standing, answerDueOn }]) => standing === 'OPEN' && answerDueOn < todayOn)
+    .map(([sequence]) => sequence);
+}
+
 function opened({
   of,
   by,

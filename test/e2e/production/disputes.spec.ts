@@ -119,6 +119,29 @@ it('is said to be unanswered once its time is over, once however often it is loo
   );
 });
 
+it('is said to be unanswered of the others, when it cannot be said of one', async () => {
+  const desks = [await openShort(), await openShort()];
+  for (const { desk, receipt: of } of desks) {
+    const asked = { of, reason: 'QUANTITY', amountFen: 0, note: '装车时双方已点数' };
+    await recording(desk, desk.workshop, 'disputes', asked);
+  }
+  const [first, second] = desks.map(({ desk }) => desk);
+  await app.sql(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON work_orders
+      FOR EACH ROW WHEN (OLD.id = '${first!.workOrderId}') EXECUTE FUNCTION refuse()`);
+  const said = async (): Promise<number[]> => [
+    (await amountsInLedger(first!)).length,
+    (await amountsInLedger(second!)).length,
+  ];
+  app.clock.set('2026-11-09T16:00:00Z');
+  await sweep();
+  expect(await said()).toEqual([1, 2]);
+  await app.sql(`DROP FUNCTION refuse CASCADE`);
+  await sweep();
+  expect(await said()).toEqual([2, 2]);
+});
+
 it('is nobody’s but the parties’ and, once it is referred, the county’s', async () => {
   const { desk, receipt } = await openShort();
   const asked = { of: receipt, reason: 'OTHER', amountFen: 1, note: '数量不符' };
