@@ -23,6 +23,7 @@ import { Messages1764000001202 } from '../migrations/1764000001202-messages.js';
 import { SettlementWalls1764000001300 } from '../migrations/1764000001300-settlement-walls.js';
 import { OfferSilence1764000001301 } from '../migrations/1764000001301-offer-silence.js';
 import { UnansweredGoods1764000001400 } from '../migrations/1764000001400-unanswered-goods.js';
+import { NoticesAgain1764000001401 } from '../migrations/1764000001401-notices-again.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   SettlementWalls1764000001300,
   OfferSilence1764000001301,
   UnansweredGoods1764000001400,
+  NoticesAgain1764000001401,
 ];

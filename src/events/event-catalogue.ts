@@ -54,7 +54,7 @@ export interface EventPayloads {
     readonly sequence: number;
     readonly factType: string;
   };
-  /** What was due on this day is open the day after; once for each statement and day. */
+  /** What was due on this day is open the day after; once for each statement and day, and again after a reversal. */
   'payment.overdue.v1': { readonly workOrderId: string; readonly dueOn: string };
   /** What is due on this day is open so many days after it, below 0 before it. */
   'payment.reminder.v1': {

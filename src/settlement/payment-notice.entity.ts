@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { WorkOrderEntity } from '../production/work-order.entity.js';
 
-/** That both sides were told of an open payment: each notice goes out once. */
+/** That both sides were told of an open payment: each notice goes out once, until what is due is settled. */
 @Entity('payment_notices')
 export class PaymentNoticeEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'payment_notices_pk' })

@@ -29,6 +29,7 @@ export class StatementRepository {
       StatementInstalmentEntity,
       instalments.map((instalment) => ({ statementId, ...instalment })),
     );
+    await this.forgetSettled(statementId);
   }
 
   /** This side's statements, newest first, of those that stand so on the day. */
@@ -99,6 +100,15 @@ export class StatementRepository {
        SELECT statement_id, due_on, day, $5 FROM (${DUE_NOTICES}) AS due WHERE statement_id = $4
        ON CONFLICT DO NOTHING RETURNING due_on::text AS "dueOn", days_after_due AS "daysAfterDue"`,
       [todayOn, ...columnsOf(windows), id, at],
+    );
+  }
+
+  /** What is settled now and open again later, by a payment that is taken back, is to be told of again. */
+  private async forgetSettled(id: string): Promise<void> {
+    await this.unitOfWork.manager.query(
+      `DELETE FROM payment_notices WHERE statement_id = $1 AND EXISTS (SELECT FROM statement_instalments AS due
+         WHERE due.statement_id = $1 AND due.due_on = payment_notices.due_on AND amount_fen = paid_fen)`,
+      [id],
     );
   }
 

@@ -84,6 +84,21 @@ it('is listed as overdue from the day after the due day until it is paid, and an
     { dueOn: '2026-12-09', amountFen: 160_000, paidInTimeFen: 160_000, settledOn: '2026-12-08' },
   ]);
   expect((await expectEqualSums(app, desk)).money).toMatchObject({ totalFen: 400_000, openFen: 0 });
+
+  // The payment was recorded by mistake: all that it had settled is overdue again, and told of again.
+  await settling(desk, factory, 'payment-reversals', { of: 2, note: '登记错误，款项未付' });
+  await sweepOn('2027-01-21T01:00:00Z');
+  await sweepOn('2027-01-21T02:00:00Z');
+  const again = (await noticesOf(desk)).slice(3);
+  expect(again).toHaveLength(4);
+  expect(again).toEqual(
+    expect.arrayContaining(
+      [dueOn, '2026-12-09'].flatMap((day) => [
+        ['payment.overdue.v1', { workOrderId, dueOn: day }],
+        ['payment.reminder.v1', { workOrderId, dueOn: day, daysAfterDue: 30 }],
+      ]),
+    ),
+  );
 });
 
 it('is not announced when it is paid and the list does not know', async () => {
