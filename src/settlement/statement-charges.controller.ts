@@ -16,8 +16,14 @@ import {
   StatementObjectionDto,
 } from './statement-request.dto.js';
 
-const { CHARGES_CLOSED, DEPOSIT_UNLAWFUL, ENTRY_UNFIT, SCRAP_ABOVE_LEDGER, TRANSPORT_IN_FEE } =
-  settlementProblems;
+const {
+  CHARGES_CLOSED,
+  DEPOSIT_UNLAWFUL,
+  ENTRY_UNFIT,
+  SCRAP_ABOVE_LEDGER,
+  SCRAP_DISPUTED,
+  TRANSPORT_IN_FEE,
+} = settlementProblems;
 const { MATERIAL_UNKNOWN, OTHER_SIDE_RECORDS_THIS, UNIT_NOT_AGREED } = workOrderProblems;
 
 @ApiTags('statements')
@@ -60,6 +66,7 @@ export class StatementChargesController {
     MATERIAL_UNKNOWN,
     UNIT_NOT_AGREED,
     SCRAP_ABOVE_LEDGER,
+    SCRAP_DISPUTED,
     CHARGES_CLOSED,
   )
   chargeScrap(
@@ -76,10 +83,12 @@ export class StatementChargesController {
     {
       id: 'confirmCharge',
       summary: 'Confirm a charge of the other side',
-      description: 'It becomes a line of the statement; the time to pay it runs from today.',
+      description:
+        'It becomes a line of the statement; the time to pay it runs from today. A charge for material that the factory disputes meanwhile is not confirmed.',
       by: ['ENTERPRISE', 'OPERATOR'],
     },
     ENTRY_UNFIT,
+    SCRAP_DISPUTED,
     OTHER_SIDE_RECORDS_THIS,
   )
   confirm(

@@ -1,3 +1,4 @@
+import { ProblemError } from '../../src/domain/problem.js';
 import type { SettlementCommand } from '../../src/domain/settlement/settlement-commands.js';
 import { decideSettlement } from '../../src/domain/settlement/settlement-decider.js';
 import type { RecordedSettlementFact, SettlementSide } from '../../src/domain/settlement/settlement-facts.js';
@@ -50,5 +51,16 @@ export class SettlementInMemory {
 
   private todayOn(): string {
     return shanghaiDateOn(this.now);
+  }
+}
+
+/** The code of the refusal; 'DONE' when it was recorded. */
+export function answerTo(record: () => unknown): string {
+  try {
+    record();
+    return 'DONE';
+  } catch (error) {
+    if (error instanceof ProblemError) return error.definition.code;
+    throw error;
   }
 }

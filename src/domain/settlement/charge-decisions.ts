@@ -1,12 +1,11 @@
 import type { DeliveryTerms } from '../order-terms.js';
 import { ProblemError } from '../problem.js';
-import type { MaterialBalance } from '../production/material-balance.js';
 import { requireSide } from '../production/work-order-side.js';
 import { workOrderProblems } from '../production/work-order.problems.js';
 import { addDays, shanghaiDateOn } from '../week.js';
+import { chargedUnits, isScrap, scrapRoom } from './scrap-charges.js';
 import type { SettlementCase, SettlementCommandOf } from './settlement-commands.js';
 import type { SettlementFact } from './settlement-facts.js';
-import type { ChargeEntry } from './settlement-state.js';
 import { settlementProblems } from './settlement.problems.js';
 
 /** Charges can be stated until so many days after the work order was closed. An assumption: bills come late. */
@@ -42,8 +41,7 @@ export function decideScrapCharge(
   if (unit !== balance.unit) {
     throw new ProblemError(workOrderProblems.UNIT_NOT_AGREED, { unit: balance.unit });
   }
-  const most = Math.max(0, goneBeyondAllowance(balance) - charged(about, material));
-  if (quantity > most) throw new ProblemError(settlementProblems.SCRAP_ABOVE_LEDGER, { most });
+  requireRoom(about, material, quantity, chargedUnits(about.settlement, material, ['STATED', 'CONFIRMED']));
   const amountFen = -quantity * materialPriceFen;
   return {
     type: 'CHARGE_STATED',
@@ -67,10 +65,8 @@ const FACT_OF = {
 } as const;
 
 /** The other side confirms or refuses a charge, whoever stated it withdraws it: once. */
-export function decideChargeAnswer(
-  { settlement, by }: SettlementCase,
-  { type, of }: AnswerCommand,
-): SettlementFact {
+export function decideChargeAnswer(about: SettlementCase, { type, of }: AnswerCommand): SettlementFact {
+  const { settlement, by } = about;
   const charge = settlement.charges.get(of);
   if (charge?.standing !== 'STATED') {
     const standing = charge?.standing ?? 'UNKNOWN';
@@ -79,27 +75,24 @@ export function decideChargeAnswer(
   if ((charge.by === by) !== (type === 'WITHDRAW_CHARGE')) {
     throw new ProblemError(workOrderProblems.OTHER_SIDE_RECORDS_THIS);
   }
+  if (type === 'CONFIRM_CHARGE' && isScrap(charge)) {
+    const { material, quantity } = charge;
+    requireRoom(about, material, quantity, chargedUnits(settlement, material, ['CONFIRMED']));
+  }
   return { type: FACT_OF[type], of };
+}
+
+/** @throws ProblemError SCRAP_ABOVE_LEDGER, SCRAP_DISPUTED unless the units can be charged beside those that are */
+function requireRoom(about: SettlementCase, material: string, quantity: number, charged: number): void {
+  const { beyond, chargeable } = scrapRoom(about, material);
+  const ofLedger = Math.max(0, beyond - charged);
+  if (quantity > ofLedger) throw new ProblemError(settlementProblems.SCRAP_ABOVE_LEDGER, { most: ofLedger });
+  const most = Math.max(0, chargeable - charged);
+  if (quantity > most) throw new ProblemError(settlementProblems.SCRAP_DISPUTED, { most });
 }
 
 function requireChargesOpen({ state: { closedAt }, todayOn }: SettlementCase): void {
   if (closedAt === null) return;
   const lastOn = addDays(shanghaiDateOn(closedAt), CHARGE_DAYS);
   if (todayOn > lastOn) throw new ProblemError(settlementProblems.CHARGES_CLOSED, { lastOn });
-}
-
-/** What is lost, or was sent back and never came, counts like what is scrapped: the allowance is for all of it. */
-function goneBeyondAllowance({ scrapped, lost, returnMissing, allowance }: MaterialBalance): number {
-  return Math.max(0, scrapped + lost + returnMissing - allowance);
-}
-
-/** Units of the material that are stated already and not turned down. */
-function charged({ settlement }: SettlementCase, material: string): number {
-  const quantityOf = (charge: ChargeEntry): number =>
-    charge.kind === 'SCRAP_BEYOND_ALLOWANCE' &&
-    charge.material === material &&
-    (charge.standing === 'STATED' || charge.standing === 'CONFIRMED')
-      ? charge.quantity
-      : 0;
-  return [...settlement.charges.values()].reduce((sum, charge) => sum + quantityOf(charge), 0);
 }

@@ -1,3 +1,4 @@
+import type { RecordedFact } from '../production/work-order-facts.js';
 import type { WorkOrderState } from '../production/work-order-state.js';
 import type { WorkOrderTerms } from '../production/work-order-terms.js';
 import type { QuantityUnit } from '../quantity-unit.js';
@@ -29,7 +30,8 @@ export type SettlementCommandOf<T extends SettlementCommand['type']> = Settlemen
 /** What a decision looks at: the work order, what is recorded of its statement, and who wants to record something. */
 export interface SettlementCase {
   readonly terms: WorkOrderTerms;
-  /** What the facts of the work order add up to. */
+  /** The ledger of the work order, and what it adds up to. */
+  readonly facts: readonly RecordedFact[];
   readonly state: WorkOrderState;
   readonly settlement: SettlementState;
   /** Sum of the statement's lines. */

@@ -1,7 +1,6 @@
 import { shanghaiDateOn } from '../week.js';
 import type { RecordedPayment } from './balance.js';
 import type { RecordedSettlementFact, SettlementSide, StatedCharge } from './settlement-facts.js';
-import type { Charge } from './statement.js';
 
 /** How the other side has answered a charge. Only a confirmed one is owed. */
 export const CHARGE_STANDINGS = ['STATED', 'CONFIRMED', 'REFUSED', 'WITHDRAWN'] as const;
@@ -47,13 +46,6 @@ export function settlementOf(facts: readonly RecordedSettlementFact[]): Settleme
   const draft: Draft = { charges: new Map(), payments: new Map() };
   for (const fact of facts) add(draft, fact);
   return { factCount: facts.length, ...draft };
-}
-
-/** The charges that both sides agree on. */
-export function agreedCharges({ charges }: SettlementState): Charge[] {
-  return [...charges].flatMap(([sequence, { kind, agreedOn, amountFen }]) =>
-    agreedOn === null ? [] : [{ sequence, kind, agreedOn, amountFen }],
-  );
 }
 
 /** The payments that count. */

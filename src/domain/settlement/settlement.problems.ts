@@ -22,6 +22,11 @@ export const settlementProblems = defineProblems({
     en: 'By the ledger of the material at most {most} more units were scrapped or lost beyond the allowance.',
     zh: '按来料台账，超出损耗允许量且尚未计费的报废、丢失数量最多为 {most}。',
   },
+  SCRAP_DISPUTED: {
+    kind: 'conflict',
+    en: 'The factory disputes this material; what a dispute takes off, no charge does. At most {most} units can be charged.',
+    zh: '该来料损耗已由工厂提出争议，同一损耗不得重复扣款；可计费数量最多为 {most}。',
+  },
   ENTRY_UNFIT: {
     kind: 'conflict',
     en: 'Nothing of this kind can be done with entry {sequence}; its state is {standing}.',

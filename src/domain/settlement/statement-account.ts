@@ -6,12 +6,8 @@ import type { RecordedFact } from '../production/work-order-facts.js';
 import type { WorkOrderState } from '../production/work-order-state.js';
 import type { WorkOrderTerms } from '../production/work-order-terms.js';
 import { type Balance, balanceOf } from './balance.js';
-import {
-  agreedCharges,
-  countedPayments,
-  isChargeUnanswered,
-  type SettlementState,
-} from './settlement-state.js';
+import { agreedCharges } from './scrap-charges.js';
+import { countedPayments, isChargeUnanswered, type SettlementState } from './settlement-state.js';
 import { type StatementLine, statementLines } from './statement.js';
 import { workerIncome } from './worker-income.js';
 
@@ -62,12 +58,13 @@ export function statementAccount(sources: StatementSources, todayOn: string): St
 }
 
 /** Lines of the statement, the earliest due first. */
-export function linesOf({ terms, facts, settlement }: StatementSources): StatementLine[] {
+export function linesOf(sources: StatementSources): StatementLine[] {
+  const { terms, facts } = sources;
   const adjustments = adjustmentsOf(facts);
   return statementLines({
     ...terms,
     units: keptUnits(facts),
-    charges: agreedCharges(settlement),
+    charges: agreedCharges(sources),
     adjustments,
   });
 }

@@ -1,19 +1,7 @@
-import { ProblemError } from '../../../../src/domain/problem.js';
 import type { SettlementCommand } from '../../../../src/domain/settlement/settlement-commands.js';
 import { statementAccount } from '../../../../src/domain/settlement/statement-account.js';
-import { SettlementInMemory } from '../../../support/settlements.js';
-import { clothLedger, startedLedger } from '../../../support/work-orders.js';
-
-/** The code of the refusal; 'DONE' when it was recorded. */
-function answerTo(record: () => unknown): string {
-  try {
-    record();
-    return 'DONE';
-  } catch (error) {
-    if (error instanceof ProblemError) return error.definition.code;
-    throw error;
-  }
-}
+import { answerTo, SettlementInMemory } from '../../../support/settlements.js';
+import { startedLedger } from '../../../support/work-orders.js';
 
 /** 600 of 1,000 pieces at ¥4 were made and received on 2026-11-04, and found good. */
 function received(changes: Parameters<typeof startedLedger>[0] = {}): SettlementInMemory {
@@ -164,58 +152,6 @@ describe('charges', () => {
     expect(statement.account().standing).toBe('OPEN');
     statement.factory({ type: 'REFUSE_CHARGE', of });
     expect(statement.account()).toMatchObject({ standing: 'PAID', status: 'PAID' });
-  });
-});
-
-describe('scrap beyond the allowance', () => {
-  const scrap = (quantity: number, unit: 'METRE' | 'PIECE' = 'METRE'): SettlementCommand => ({
-    type: 'STATE_SCRAP',
-    material: 'cloth',
-    quantity,
-    unit,
-    materialPriceFen: 1800,
-  });
-
-  /** Of 1,030 m, 30 of them allowed for, 33 are scrapped and 4 lost. */
-  function scrapped(): SettlementInMemory {
-    const ledger = clothLedger();
-    ledger.supply('cloth', 1030);
-    for (const [move, quantity] of [
-      ['SCRAPPED', 33],
-      ['LOST', 4],
-    ] as const) {
-      ledger.workshop({ type: 'MOVE_MATERIAL', move, material: 'cloth', quantity, unit: 'METRE' });
-    }
-    return new SettlementInMemory(ledger);
-  }
-
-  it('is at most what the ledger of the material has', () => {
-    const statement = scrapped();
-    expect(answerTo(() => statement.factory(scrap(8)))).toBe('SCRAP_ABOVE_LEDGER');
-    const of = statement.factory(scrap(5));
-    expect(answerTo(() => statement.factory(scrap(3)))).toBe('SCRAP_ABOVE_LEDGER');
-    statement.workshop({ type: 'REFUSE_CHARGE', of });
-    const again = statement.factory(scrap(7));
-    statement.workshop({ type: 'CONFIRM_CHARGE', of: again });
-    expect(statement.account()).toMatchObject({ balance: { totalFen: -12_600, openFen: 0 } });
-  });
-
-  it('is also what was sent back and not found', () => {
-    const ledger = clothLedger();
-    ledger.supply('cloth', 1030);
-    const cloth = { material: 'cloth', unit: 'METRE' } as const;
-    const of = ledger.workshop({ type: 'MOVE_MATERIAL', move: 'RETURNED', quantity: 130, ...cloth });
-    ledger.factory({ type: 'RECEIVE_MATERIAL', of, quantity: 90, unit: 'METRE' });
-    const statement = new SettlementInMemory(ledger);
-    expect(answerTo(() => statement.factory(scrap(11)))).toBe('SCRAP_ABOVE_LEDGER');
-    statement.factory(scrap(10));
-  });
-
-  it('is stated by the factory, of a material of the plan in its unit', () => {
-    const statement = scrapped();
-    expect(answerTo(() => statement.workshop(scrap(1)))).toBe('OTHER_SIDE_RECORDS_THIS');
-    expect(answerTo(() => statement.factory(scrap(1, 'PIECE')))).toBe('UNIT_NOT_AGREED');
-    expect(answerTo(() => received().factory(scrap(1)))).toBe('MATERIAL_UNKNOWN');
   });
 });
 
