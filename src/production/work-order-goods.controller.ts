@@ -108,7 +108,7 @@ export class WorkOrderGoodsController {
       id: 'receiveGoods',
       summary: 'Count a delivery on arrival',
       description:
-        'Once each, by the day that its `countBy` says. What is missing is for the workshop to confirm or dispute.',
+        'Once each, by the day that its `countDueOn` says. What is missing is for the workshop to confirm or dispute.',
       by: ['ENTERPRISE'],
     },
     NOT_UNDER_WAY,

@@ -76,7 +76,7 @@ export class WorkOrderInspectionsController {
       id: 'inspectLot',
       summary: 'Inspect units that have come',
       description:
-        'By the day that `inspectBy` says; what nobody inspects is accepted then. The plan is that of GET …/inspection-plan; the verdict follows from it and is for the workshop to dispute.',
+        'By the day that `inspectionDueOn` says; what nobody inspects is accepted then. The plan is that of GET …/inspection-plan; the verdict follows from it and is for the workshop to dispute.',
       by: ['ENTERPRISE'],
     },
     INSPECTED_ABOVE_RECEIVED,

@@ -2,7 +2,7 @@ import { CONSIGNMENT_KINDS, type Consignment, produced } from '../domain/product
 import { dueQuantity } from '../domain/production/called-off.js';
 import type { Arrival } from '../domain/production/arrivals.js';
 import type { Claim } from '../domain/production/claim.js';
-import { countBy, inspectBy } from '../domain/production/unanswered-goods.js';
+import { countDueOn, inspectionDueOn } from '../domain/production/unanswered-goods.js';
 import type { WorkOrderDue } from '../domain/production/work-order-due.js';
 import { WORK_ORDER_RECORDERS, type WorkOrderRecorder } from '../domain/production/work-order-terms.js';
 import {
@@ -122,11 +122,11 @@ export class ConsignmentDto {
     example: '2026-12-04',
     nullable: true,
   })
-  countBy: string | null;
+  countDueOn: string | null;
 
   static of([of, sent]: readonly [number, Consignment]): ConsignmentDto {
     const { kind, material, quantity } = sent;
-    return { of, kind, material, quantity, countBy: countBy(sent) };
+    return { of, kind, material, quantity, countDueOn: countDueOn(sent) };
   }
 }
 
@@ -149,11 +149,11 @@ export class ArrivalDto {
     description: 'Last day on which the factory inspects them; after it they are accepted',
     example: '2026-12-11',
   })
-  inspectBy: string;
+  inspectionDueOn: string;
 
   static of([of, arrival]: readonly [number, Arrival]): ArrivalDto {
     const { reworkOf, quantity } = arrival;
-    return { of, reworkOf, quantity, inspectBy: inspectBy(arrival) };
+    return { of, reworkOf, quantity, inspectionDueOn: inspectionDueOn(arrival) };
   }
 }
 

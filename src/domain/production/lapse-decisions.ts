@@ -1,7 +1,7 @@
 import { ProblemError } from '../problem.js';
 import { shanghaiDateOn } from '../week.js';
 import { goodsUnderWay, receiptOf } from './goods-decisions.js';
-import { countBy, inspectBy } from './unanswered-goods.js';
+import { countDueOn, inspectionDueOn } from './unanswered-goods.js';
 import type { CommandOf, LapseCommand, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
 import { requireSide } from './work-order-side.js';
@@ -18,7 +18,7 @@ export function decideLapse(workOrder: WorkOrderCase, command: LapseCommand): Wo
 /** The clock says that nobody has counted a delivery in time: all of it counts as received, on the day it was sent. */
 function decideLapsedCount(workOrder: WorkOrderCase, { of }: CommandOf<'LAPSE_COUNT'>): WorkOrderFact {
   const delivery = goodsUnderWay(workOrder.state, of);
-  requireLapsed(workOrder, countBy(delivery));
+  requireLapsed(workOrder, countDueOn(delivery));
   return { ...receiptOf(of, delivery, delivery.quantity), cameOn: shanghaiDateOn(delivery.sentAt) };
 }
 
@@ -32,9 +32,9 @@ function decideLapsedInspection(
 ): WorkOrderFact {
   const waiting = [...workOrder.state.arrivals.values()].filter((arrival) => arrival.reworkOf === reworkOf);
   const [oldest] = waiting;
-  requireLapsed(workOrder, oldest ? inspectBy(oldest) : null);
+  requireLapsed(workOrder, oldest ? inspectionDueOn(oldest) : null);
   const todayOn = shanghaiDateOn(workOrder.now);
-  const lapsed = waiting.filter((arrival) => inspectBy(arrival) < todayOn);
+  const lapsed = waiting.filter((arrival) => inspectionDueOn(arrival) < todayOn);
   return { type: 'LOT_LAPSED', reworkOf, quantity: lapsed.reduce((sum, { quantity }) => sum + quantity, 0) };
 }
 

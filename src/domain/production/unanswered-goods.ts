@@ -15,19 +15,22 @@ const DAYS_TO_INSPECT = 7;
 const DAYS_OF_NOTICE = 2;
 
 /** Last day (Asia/Shanghai) for the factory to count it; null for what the clock counts for nobody: material. */
-export function countBy({ kind, sentAt }: Consignment): string | null {
+export function countDueOn({ kind, sentAt }: Consignment): string | null {
   const isGoods = kind === 'DELIVERY' || kind === 'REWORK';
   return isGoods ? addDays(shanghaiDateOn(sentAt), DAYS_TO_COUNT) : null;
 }
 
 /** Last day (Asia/Shanghai) for the factory to inspect units that have come. */
-export function inspectBy({ receivedAt }: Arrival): string {
+export function inspectionDueOn({ receivedAt }: Arrival): string {
   return addDays(shanghaiDateOn(receivedAt), DAYS_TO_INSPECT);
 }
 
 /** Last day on which nobody has been silent for too long; null when nothing waits for the factory. */
 export function answerDueOn({ consignments, arrivals }: WorkOrderState): string | null {
-  const days = [...[...consignments.values()].map(countBy), ...[...arrivals.values()].map(inspectBy)];
+  const days = [
+    ...[...consignments.values()].map(countDueOn),
+    ...[...arrivals.values()].map(inspectionDueOn),
+  ];
   return days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null);
 }
 
@@ -38,8 +41,8 @@ export function remindedOfOn(todayOn: string): string {
 
 /** What the clock has to record on the day: of deliveries first, and of units that wait in one queue once. */
 export function lapsesOn({ consignments, arrivals }: WorkOrderState, todayOn: string): LapseCommand[] {
-  const counts = [...consignments].filter(([, sent]) => isBefore(countBy(sent), todayOn));
-  const waiting = [...arrivals.values()].filter((arrival) => isBefore(inspectBy(arrival), todayOn));
+  const counts = [...consignments].filter(([, sent]) => isBefore(countDueOn(sent), todayOn));
+  const waiting = [...arrivals.values()].filter((arrival) => isBefore(inspectionDueOn(arrival), todayOn));
   const queues = new Set(waiting.map(({ reworkOf }) => reworkOf));
   return [
     ...counts.map(([of]) => ({ type: 'LAPSE_COUNT', of }) as const),

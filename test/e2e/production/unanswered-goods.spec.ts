@@ -1,3 +1,4 @@
+import { expectEqualSums } from '../../support/ledger-sums.js';
 import {
   openProduction,
   type ProductionDesk,
@@ -56,7 +57,7 @@ it('is owed for, although the factory never says a word', async () => {
   const { desk, of } = await openSent();
   const { factory, workshop, officer, workOrderId } = desk;
   const sent = await readWorkOrder(workshop, workOrderId);
-  expect(sent.underWay).toMatchObject([{ of, quantity: 1000, countBy: '2026-11-09' }]);
+  expect(sent.underWay).toMatchObject([{ of, quantity: 1000, countDueOn: '2026-11-09' }]);
   await sweepOn('11-06');
   expect(await remindersOf(desk)).toEqual([]);
   await sweepOn('11-07');
@@ -69,7 +70,7 @@ it('is owed for, although the factory never says a word', async () => {
     status: 'RECEIVED',
     underWay: [],
     goods: { received: 1000, missing: 0 },
-    toInspect: [{ of: of + 1, reworkOf: null, quantity: 1000, inspectBy: '2026-11-17' }],
+    toInspect: [{ of: of + 1, reworkOf: null, quantity: 1000, inspectionDueOn: '2026-11-17' }],
   });
   const late = await tryRecording(desk, factory, 'receipts', { of, quantity: 990, unit: PIECE });
   expect([late.status, late.body.code]).toEqual([409, 'COUNT_LAPSED']);
@@ -103,13 +104,8 @@ it('is owed for, although the factory never says a word', async () => {
   // What the silence is worth: the full price, due as if the delivery had been counted on its day.
   const statement = { totalFen: 400_000, openFen: 400_000, nextDueOn: '2026-12-02' };
   expect(await readStatement(workshop, desk)).toMatchObject({ ...statement, status: 'ACCRUING' });
-  const owed = await app.sql(
-    `SELECT (SELECT sum(quantity) FROM work_order_facts WHERE work_order_id = w.id AND type = 'LOT_LAPSED')::int
-       * unit_price_fen AS facts, (SELECT sum(amount_fen) FROM statement_instalments WHERE statement_id = w.id)::int
-       AS instalments FROM work_orders AS w WHERE id = $1`,
-    [workOrderId],
-  );
-  expect(owed).toEqual([{ facts: 400_000, instalments: 400_000 }]);
+  const { goods, money } = await expectEqualSums(app, desk);
+  expect([goods.accepted, money.totalFen, money.openFen]).toEqual([1000, 400_000, 400_000]);
   app.clock.set('2026-12-03T01:00:00Z');
   expect((await statementsOf(app, officer, '?status=OVERDUE')).map(({ id }) => id)).toEqual([workOrderId]);
   expect((await recording(desk, factory, 'close')).status).toBe('CLOSED');
