@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { COUNTED_FACTS, type CountedFact, type CountedTerms } from '../domain/scorecard/work-order-course.js';
+import type { WorkOrderFactType } from '../domain/production/work-order-facts.js';
+import type { CountedFact, CountedTerms } from '../domain/scorecard/work-order-course.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
 /** What of a work order counts for the scorecards of its two sides. */
@@ -40,15 +41,18 @@ export class CountedWorkOrderRepository {
     );
   }
 
-  /** The facts that count, of these work orders, each in its order; a ledger travels as one text, not row by row. */
-  async factsOf(ids: readonly string[]): Promise<Map<string, CountedFact[]>> {
+  /** The facts of these types, of these work orders, each in its order; a ledger travels as one text, not row by row. */
+  async factsOf(
+    ids: readonly string[],
+    types: readonly WorkOrderFactType[],
+  ): Promise<Map<string, CountedFact[]>> {
     const ledgers: { workOrderId: string; facts: FactTuple[] }[] = await this.unitOfWork.manager.query(
       `SELECT work_order_id AS "workOrderId", json_agg(json_build_array(sequence, type,
          (extract(epoch FROM recorded_at) * 1000)::bigint, material, quantity, of_sequence,
          details - 'plan' - 'defectives') ORDER BY sequence) AS facts
        FROM work_order_facts WHERE work_order_id = ANY($1::uuid[]) AND type = ANY($2::text[])
        GROUP BY work_order_id`,
-      [ids, COUNTED_FACTS],
+      [ids, types],
     );
     return new Map(ledgers.map(({ workOrderId, facts }) => [workOrderId, facts.map(factOf)]));
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { WorkOrderFactType } from '../domain/production/work-order-facts.js';
 import type { CountedFact } from '../domain/scorecard/work-order-course.js';
 import {
   type CountedWorkOrder,
@@ -20,12 +21,22 @@ const BATCH = 1000;
 export class CountedWorkOrdersService {
   constructor(private readonly workOrders: CountedWorkOrderRepository) {}
 
-  /** All work orders of these organisations, on either side, that were agreed since then; a batch at a time. */
-  async *ofParties(organisationIds: readonly string[], since: Date): AsyncGenerator<CountedLedger[]> {
+  /**
+   * All work orders of these organisations, on either side, that were agreed since then, with their facts of these
+   * types; a batch at a time.
+   */
+  async *ofParties(
+    organisationIds: readonly string[],
+    since: Date,
+    types: readonly WorkOrderFactType[],
+  ): AsyncGenerator<CountedLedger[]> {
     let batch: CountedWorkOrder[] = [];
     do {
       batch = await this.workOrders.ofParties(organisationIds, since, batch.at(-1)?.id ?? null, BATCH);
-      const facts = await this.workOrders.factsOf(batch.map(({ id }) => id));
+      const facts = await this.workOrders.factsOf(
+        batch.map(({ id }) => id),
+        types,
+      );
       yield batch.map((workOrder) => ({ workOrder, facts: facts.get(workOrder.id) ?? [] }));
     } while (batch.length === BATCH);
   }

@@ -71,10 +71,9 @@ export class ScorecardAppealsService {
 
   private async requireAppealable(organisationId: string, trial: TrialName): Promise<void> {
     const today = todayOn(this.clock);
-    const known = (await this.trials.of([organisationId], today)).some(
-      (one) => trialName(one) === trialName(trial),
-    );
-    if (!known) throw new ProblemError(scorecardsProblems.TRIAL_UNKNOWN);
+    const { trials } = await this.trials.of([organisationId], today, [trial.measure]);
+    if (!trials.some((one) => trialName(one) === trialName(trial)))
+      throw new ProblemError(scorecardsProblems.TRIAL_UNKNOWN);
     const untilOn = appealableUntilOn(trial.on);
     if (today > untilOn) throw new ProblemError(scorecardsProblems.APPEAL_TOO_LATE, { untilOn });
   }

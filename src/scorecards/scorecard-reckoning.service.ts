@@ -26,16 +26,23 @@ export class ScorecardReckoningService {
     private readonly clock: Clock,
   ) {}
 
-  /** Reckons every scorecard that is not of today, of the policy in force and of all that was recorded. */
+  /**
+   * Reckons every scorecard that is not of today, of the policy in force and of all that was recorded.
+   * @throws AggregateError at the end, with the ledgers that cannot be counted: they hold up the cards of their own two
+   * sides and of nobody else
+   */
   async refresh(): Promise<void> {
     const today = todayOn(this.clock);
     const stale = await this.unitOfWork.run(SYSTEM_ACTOR, async () => {
       const { policyVersion } = await this.policies.current();
       return this.keeping.stale(today, policyVersion);
     });
+    const faults: Error[] = [];
     for (let at = 0; at < stale.length; at += BATCH) {
-      await this.unitOfWork.run(SYSTEM_ACTOR, () => this.reckonAndKeep(stale.slice(at, at + BATCH), today));
+      const batch = stale.slice(at, at + BATCH);
+      faults.push(...(await this.unitOfWork.run(SYSTEM_ACTOR, () => this.reckonAndKeep(batch, today))));
     }
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} ledgers cannot be counted`);
   }
 
   /** The scorecard of the organisation as it is before anything is known of it. */
@@ -44,14 +51,17 @@ export class ScorecardReckoningService {
     return reckoned({ ...party, basisVersion: 0 }, [], policy, todayOn(this.clock));
   }
 
-  private async reckonAndKeep(parties: readonly VersionedParty[], today: string): Promise<void> {
+  private async reckonAndKeep(parties: readonly VersionedParty[], today: string): Promise<Error[]> {
     const policy = await this.policies.current();
     const ids = parties.map(({ organisationId }) => organisationId);
-    const trials = groupBy(await this.trials.of(ids, today), ({ organisationId }) => organisationId);
-    const scorecards = parties.map((party) =>
-      reckoned(party, trials.get(party.organisationId) ?? [], policy, today),
-    );
+    const { trials: counted, faults } = await this.trials.of(ids, today);
+    const trials = groupBy(counted, ({ organisationId }) => organisationId);
+    const faulty = new Set(faults.flatMap(({ organisationIds }) => organisationIds));
+    const scorecards = parties
+      .filter(({ organisationId }) => !faulty.has(organisationId))
+      .map((party) => reckoned(party, trials.get(party.organisationId) ?? [], policy, today));
     await this.keeping.keep(scorecards);
+    return faults.map(({ error }) => error);
   }
 }
 

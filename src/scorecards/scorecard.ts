@@ -38,3 +38,16 @@ export interface SourcedTrial extends Trial {
   /** An appeal against it was upheld: it no longer counts. */
   readonly isStruckOut: boolean;
 }
+
+/** A ledger that cannot be counted, because it says what the rules never let in. */
+export interface LedgerFault {
+  /** Both sides of its work order: their scorecards stay as they were. */
+  readonly organisationIds: readonly string[];
+  readonly error: Error;
+}
+
+/** What counts, without what faulty ledgers say. */
+export interface CountedTrials {
+  readonly trials: readonly SourcedTrial[];
+  readonly faults: readonly LedgerFault[];
+}

@@ -28,7 +28,7 @@ export class TrialViewsService {
     return formulasUnder(await this.policies.current());
   }
 
-  /** Trials of an organisation in a measure, latest first. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
+  /** Trials of an organisation in a measure, latest first, without those of faulty ledgers. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
   async page(
     actor: Actor,
     organisationId: string,
@@ -39,9 +39,8 @@ export class TrialViewsService {
       throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'organisation' });
     await this.organisations.get(organisationId);
     const before = cursor === undefined ? null : readCursor(cursor, DATE);
-    const trials = await this.trials.of([organisationId], todayOn(this.clock));
+    const { trials } = await this.trials.of([organisationId], todayOn(this.clock), [measure]);
     const left = trials
-      .filter((trial) => trial.measure === measure)
       .map((trial) => ({ trial, place: `${trial.on} ${trial.sourceId}` }))
       .filter(({ place }) => before === null || place < `${before.key} ${before.id}`)
       .toSorted((a, b) => (a.place < b.place ? 1 : -1))

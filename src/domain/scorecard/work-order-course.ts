@@ -3,23 +3,25 @@ import type { FactPlace, FoldedFact, WorkOrderFactType } from '../production/wor
 import type { WorkOrderTerms } from '../production/work-order-terms.js';
 import { shanghaiDateOn } from '../week.js';
 import type { DayOfTrials } from './decayed-rate.js';
+import type { Measure } from './measures.js';
 
-/** Types of facts that scorecards are reckoned from; the others need not be read for them. */
-export const COUNTED_FACTS = [
-  'MATERIAL_PLANNED',
-  'MATERIAL_RECEIVED',
-  'MATERIAL_RETURNED',
-  'RECEIVED',
-  'LOT_INSPECTED',
-  'LOT_SORTED',
-  'LOT_RETURNED',
-  'REWORK_ENDED',
-  'GIVEN_UP',
-  'CANCELLED',
-  'TAKEN_BACK',
-  'DISPUTE_DECIDED',
-  'CLOSED',
-] as const satisfies readonly WorkOrderFactType[];
+const MATERIAL = ['MATERIAL_PLANNED', 'MATERIAL_RECEIVED', 'MATERIAL_RETURNED'] as const;
+const CALLING_OFF = ['GIVEN_UP', 'CANCELLED', 'TAKEN_BACK'] as const;
+
+/** What of a ledger each measure is reckoned from; of the others work orders say nothing. */
+const COUNTED_FACTS: Readonly<Partial<Record<Measure, readonly WorkOrderFactType[]>>> = {
+  ON_TIME: [...MATERIAL, 'RECEIVED', ...CALLING_OFF],
+  FIRST_PASS_YIELD: ['LOT_INSPECTED', 'LOT_SORTED'],
+  COMPLETION: ['RECEIVED', 'LOT_RETURNED', 'REWORK_ENDED', ...CALLING_OFF, 'CLOSED'],
+  MATERIAL_ON_TIME: MATERIAL,
+  NOT_CANCELLED: [...CALLING_OFF, 'CLOSED'],
+  DISPUTES_NOT_LOST: ['DISPUTE_DECIDED', 'CLOSED'],
+};
+
+/** Types of facts that these measures are reckoned from; the others need not be read for them. */
+export function countedFacts(measures: readonly Measure[]): WorkOrderFactType[] {
+  return [...new Set(measures.flatMap((measure) => COUNTED_FACTS[measure] ?? []))];
+}
 
 /** A fact in its place, whoever recorded it. */
 export type CountedFact = FoldedFact & Pick<FactPlace, 'sequence' | 'at'>;

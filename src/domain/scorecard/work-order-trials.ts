@@ -12,7 +12,8 @@ import {
 
 /**
  * What a work order says of its workshop and its enterprise on a day (Asia/Shanghai), from its facts in their order;
- * those of types that do not count may be left out. What is due counts once it is done or its day has passed, on the
+ * those of types that do not count may be left out, and those that do not count for a measure if
+ * only other measures are looked at. What is due counts once it is done or its day has passed, on the
  * earlier of the two days; what must be finished counts once the work order is closed or called off as a whole.
  */
 export function workOrderTrials(

@@ -1,3 +1,4 @@
+import { ScorecardReckoningService } from '../../../src/scorecards/scorecard-reckoning.service.js';
 import { signUp } from '../../support/people.js';
 import {
   deliverPieces,
@@ -172,4 +173,31 @@ describe('an appeal', () => {
     expect((await decide(data[0].id, 'REFUSED')).body).toMatchObject({ status: 409, code: 'APPEAL_DECIDED' });
     expect((await desk.factory.get('/v1/scorecard-appeals').expect(200)).body.data).toEqual([]);
   });
+});
+
+it('is held up by a faulty ledger of its own, and by nobody else’s', async () => {
+  app.clock.set(BEGIN);
+  const faulty = await openProduction(app);
+  const standings = async () => {
+    const kept = await app.sql<{ organisation_id: string; reckoned_on: string }>(
+      'SELECT organisation_id, reckoned_on::text FROM scorecards',
+    );
+    return new Map(kept.map((card) => [card.organisation_id, card.reckoned_on]));
+  };
+  await refreshScorecards(app);
+  expect((await standings()).get(faulty.workshop.organisationId)).toBe('2026-11-02');
+  // Material that no plan knows: the rules never let it in.
+  await app.sql(
+    `INSERT INTO work_order_facts (work_order_id, sequence, type, by_side, recorded_at, recorded_by, material, quantity)
+     VALUES ($1, 1, 'MATERIAL_RETURNED', 'WORKSHOP', now(), $1, 'silk', 5)`,
+    [faulty.workOrderId],
+  );
+  app.clock.set('2026-11-03T01:00:00.000Z');
+  await expect(app.nest.get(ScorecardReckoningService).refresh()).rejects.toMatchObject({
+    errors: [{ message: `the ledger of work order ${faulty.workOrderId} cannot be counted` }],
+  });
+  const after = await standings();
+  expect(after.get(faulty.workshop.organisationId)).toBe('2026-11-02');
+  expect(after.get(desk.workshop.organisationId)).toBe('2026-11-03');
+  expect(after.get(desk.factory.organisationId)).toBe('2026-11-03');
 });
