@@ -22,7 +22,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the cores of a small machine: each waits for the database now and then.
+  maxWorkers: 3,
   // ES modules of a finished test file stay in memory: a worker that holds too much of them is replaced.
   workerIdleMemoryLimit: '1GB',
 };

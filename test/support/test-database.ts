@@ -16,12 +16,15 @@ const SERVICE_LOGIN = 'gongfang_test_app';
 /** Any number that all workers agree on. */
 const TEMPLATE_LOCK = 571_113;
 
+/** How a database is copied: file by file costs less than the log's way, where nobody waits for a disk. */
+const BY_FILES = 'STRATEGY FILE_COPY';
+
 /** A copy of the migrated template; copying takes a tenth of the time of migrating. */
 export async function cloneTestDatabase(): Promise<TestDatabase> {
   const name = newName();
   await asServerOwner(async (server) => {
     await requireTemplate(server);
-    await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} ${BY_FILES}`);
   });
   return databaseCalled(name);
 }
@@ -33,7 +36,7 @@ export async function copyOfDatabase({ url }: Pick<TestDatabase, 'url'>): Promis
     await server.query(`SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = $1`, [
       original,
     ]);
-    await server.query(`CREATE DATABASE ${name} TEMPLATE ${original}`);
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${original} ${BY_FILES}`);
   });
   return databaseCalled(name);
 }

@@ -3,7 +3,7 @@ import type { Queue } from 'bullmq';
 import pg from 'pg';
 import { readEnv } from '../../src/platform/env/env.js';
 import { createQueueBackend, type QueueBackend } from '../../src/platform/queue/queue-backend.js';
-import { startWorker } from '../support/processes.js';
+import { type ProductProcess, startWorker } from '../support/processes.js';
 import { describeOnQueues } from './backends.js';
 import { faultsInBooks } from './books.js';
 import { holdQueue, holdTable } from './hold.js';
@@ -17,6 +17,8 @@ describeOnQueues('kill -9 of the worker between commit and relay', 'redis', (bac
   let stage: Stage;
   let store: QueueBackend;
   let queue: Queue;
+  /** The worker that runs after a death, while there is one. */
+  let survivor: ProductProcess | null = null;
 
   beforeAll(async () => {
     const minutesPerWeek = DEATHS * ORDERS * 10;
@@ -43,9 +45,8 @@ describeOnQueues('kill -9 of the worker between commit and relay', 'redis', (bac
         // Whatever has reached the queue, the outbox knows nothing of it.
         expect(await unrelayed()).toEqual(events);
 
-        const survivor = await startWorker(stage.settings);
+        survivor = await startWorker(stage.settings);
         await untilQuiet(stage, survivor);
-        await survivor.stop();
         expect(await jobsOf(events.map(({ id }) => id))).toEqual(orderIds);
         expect(await jobsOf(phantoms)).toEqual(phantoms.map(() => null));
         expect(await roundsOf(orderIds)).toEqual(orderIds.map(() => 1));
@@ -72,7 +73,7 @@ describeOnQueues('kill -9 of the worker between commit and relay', 'redis', (bac
 
   /** The worker has events in hand, and its queue does not take them: there it is killed. */
   async function dieBeforeQueueing(): Promise<Announced> {
-    const worker = await startWorker(stage.settings);
+    const worker = survivor ?? (await startWorker(stage.settings));
     await untilQuiet(stage, worker);
     const release = await holdQueue(stage);
     try {
@@ -91,6 +92,7 @@ describeOnQueues('kill -9 of the worker between commit and relay', 'redis', (bac
 
   /** The worker has queued the jobs and cannot mark the events: there it is killed. */
   async function dieBeforeMarking(): Promise<Announced> {
+    await survivor?.stop();
     const announced = await announce();
     // The relay may read and lock rows beside this lock, and waits with its UPDATE.
     const release = await holdTable(stage.ownerUrl, 'outbox');

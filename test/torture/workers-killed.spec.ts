@@ -1,6 +1,6 @@
 import { SeededRandom } from '../../src/embedded/demo-county/seeded-random.js';
 import { inParallel } from '../../src/embedded/in-parallel.js';
-import { type ProductProcess, startWorker } from '../support/processes.js';
+import { startWorker } from '../support/processes.js';
 import { answerOffers } from './answer-offers.js';
 import { describeOnQueues } from './backends.js';
 import { faultsInBooks } from './books.js';
@@ -28,8 +28,7 @@ describeOnQueues('kill -9 of a worker while orders are matched', 'postgres', (ba
     `loses no order, pairs none twice and keeps the books, ${DEATHS} deaths`,
     async () => {
       const { settings, county, sql } = stage;
-      const workers: ProductProcess[] = [];
-      while (workers.length < WORKERS) workers.push(await startWorker(settings));
+      const workers = await Promise.all(Array.from({ length: WORKERS }, () => startWorker(settings)));
       const operators = answerOffers(county, random);
       const posted: string[] = [];
       for (let death = 1; death <= DEATHS; death += 1) {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { compiledPrograms } from '../../support/compiled-programs.js';
-import { newPhone, signIn } from '../../support/people.js';
+import { newPhone, signIn, signInOfficer } from '../../support/people.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { emptyTestDatabase } from '../../support/test-database.js';
 
@@ -60,8 +60,7 @@ describe('npm run admin', () => {
   });
 
   it('refuses a phone that is taken, in one line', async () => {
-    const phone = newPhone();
-    await run(named(phone), { DATABASE_URL: app.databaseUrl });
+    const { phone } = await signInOfficer(app);
     const refused = await run(named(phone), { DATABASE_URL: app.databaseUrl });
     const stderr = 'gongfang: Somebody is registered with this phone number already.\n';
     expect(refused).toEqual({ code: 1, stdout: '', stderr });

@@ -33,10 +33,8 @@ describe('npm run openapi', () => {
 
   it('writes the document, pretty and the same each time', () => {
     expect(run()).toEqual({ status: 0, said: '' });
-    const text = readFileSync(file(), 'utf8');
-    expect(text).toBe(`${JSON.stringify(DOCUMENT, null, 2)}\n`);
-    run();
-    expect(readFileSync(file(), 'utf8')).toBe(text);
+    expect(readFileSync(file(), 'utf8')).toBe(`${JSON.stringify(DOCUMENT, null, 2)}\n`);
+    // It makes the document anew and compares each byte.
     expect(run('--check')).toEqual({ status: 0, said: '' });
   });
 

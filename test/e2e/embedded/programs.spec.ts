@@ -143,11 +143,16 @@ describe.each(STARTERS)('npm start as %s', (_, as) => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it(
-    'shows the first administrator once, survives being killed, and stops in order',
+    'shows the first administrator once, refuses a second instance, survives being killed, and stops in order',
     async () => {
       const first = run('embedded/start.js', { as });
       await first.says(/Gongfang answers at http:/);
       expect(first.text).toMatch(/ {2}phone {5}13800000000\n {2}password {2}\S{16}\n/);
+      const refused = run('embedded/start.js', { as });
+      expect(await refused.ends()).toBe(1);
+      expect(refused.text).toMatch(
+        /^gongfang: \S+gongfang is in use by another Gongfang \(process \d+\)\. Stop that one first\.\n$/,
+      );
       first.kill('SIGKILL');
       expect(await first.ends()).toBe('SIGKILL');
       const pid = await postmasterPid();
@@ -160,20 +165,6 @@ describe.each(STARTERS)('npm start as %s', (_, as) => {
       second.kill('SIGTERM');
       expect(await second.ends()).toBe(143);
       await expect(postmasterPid()).rejects.toThrow('ENOENT');
-    },
-    A_START_MS,
-  );
-
-  it(
-    'refuses a second instance on its folder',
-    async () => {
-      const first = run('embedded/start.js', { as });
-      await first.says(/Gongfang answers at http:/);
-      const second = run('embedded/start.js', { as });
-      expect(await second.ends()).toBe(1);
-      expect(second.text).toMatch(
-        /^gongfang: \S+gongfang is in use by another Gongfang \(process \d+\)\. Stop that one first\.\n$/,
-      );
     },
     A_START_MS,
   );
