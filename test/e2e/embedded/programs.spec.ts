@@ -7,7 +7,7 @@ import { Program, type ProgramOptions, type Starter } from './program.js';
 
 /** A month of a county, however busy the machine is. */
 const A_DEMO_MS = 300_000;
-const A_START_MS = 120_000;
+const A_START_MS = 180_000;
 /** Root becomes an ordinary user for part of the tests; an ordinary user is one already. */
 const ORDINARY: Starter = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 const STARTERS: [name: string, as: Starter][] =
