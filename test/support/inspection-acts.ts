@@ -116,7 +116,7 @@ function fittedToLot(act: GoodsAct, of: number, lot: InspectedLot | null): [Work
     case 'LOT_SENT_FOR_REWORK':
       return decide({ type: kind, quantity: part(act, undecided / 2), dueOn: '2026-12-04' });
     case 'LOT_CONCEDED':
-      return decide({ type: kind, quantity: part(act, undecided / 2), priceReductionPerMille: 100 });
+      return decide({ type: kind, quantity: part(act, undecided / 2), priceReductionPerMille: 137 });
     case 'LOT_RETURNED':
       return decide({ type: kind, quantity: part(act, undecided / 2) });
     case 'DELIVER_REWORK':

@@ -30,6 +30,17 @@ export async function openProduction(
   return { ...docking, workshop, workOrderId: id };
 }
 
+/** Steps of 2 and 3 minutes in one process, on material of the workshop's own. */
+export function twoSteps({ processId }: Pick<Docking, 'processId'>): OrderChanges {
+  const steps = [2, 3].map((standardMinutesPerUnit, index) => ({
+    processId,
+    standardMinutesPerUnit,
+    setupMinutes: index === 0 ? 60 : 0,
+    minSkillLevel: 2,
+  }));
+  return { materialSide: 'WORKSHOP', routing: { steps } };
+}
+
 /** The caller's work orders, newest first. */
 export async function workOrdersOf(caller: Caller, query = ''): Promise<WorkOrderBody[]> {
   return (await caller.get(`/v1/work-orders${query}`).expect(200)).body.data;

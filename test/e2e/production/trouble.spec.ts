@@ -1,6 +1,6 @@
 import { acceptAll, openChain } from '../../support/chains.js';
 import { expectEqualSums } from '../../support/ledger-sums.js';
-import { decide, type Docking, expectBalancedBooks, heldMinutes, onlyOffer } from '../../support/offers.js';
+import { decide, expectBalancedBooks, heldMinutes, onlyOffer } from '../../support/offers.js';
 import type { Caller } from '../../support/people.js';
 import {
   deliverPieces,
@@ -11,6 +11,7 @@ import {
   recording,
   sumsInLedger,
   tryRecording,
+  twoSteps,
   workOrdersOf,
 } from '../../support/production.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
@@ -191,14 +192,3 @@ it('heals what a lost job has left behind', async () => {
   await app.drain();
   expect(await placesOf(desk)).toEqual(['OPEN', 1000, 0, 0, 0]);
 });
-
-/** Steps of 2 and 3 minutes in one process, on material of the workshop's own. */
-function twoSteps({ processId }: Docking) {
-  const steps = [2, 3].map((standardMinutesPerUnit, index) => ({
-    processId,
-    standardMinutesPerUnit,
-    setupMinutes: index === 0 ? 60 : 0,
-    minSkillLevel: 2,
-  }));
-  return { materialSide: 'WORKSHOP', routing: { steps } };
-}
