@@ -103,7 +103,6 @@ export class TrialsService {
   }
 
   private async markStruckOut(trials: readonly FoundTrial[]): Promise<SourcedTrial[]> {
-    const nameOf = (trial: StruckOut): string => `${trial.organisationId} ${trialName(trial)}`;
     const struckOut = new Set((await this.appeals.struckOut()).map(nameOf));
     return trials.map((trial) => ({ ...trial, isStruckOut: struckOut.has(nameOf(trial)) }));
   }
@@ -145,4 +144,8 @@ function trialsOf(
   return workOrderTrials(workOrder, facts, todayOn)
     .map(sourced)
     .filter(({ organisationId }) => wanted.has(organisationId));
+}
+
+function nameOf(trial: StruckOut): string {
+  return `${trial.organisationId} ${trialName(trial)}`;
 }
