@@ -86,12 +86,45 @@ describe('capacitated facility location', () => {
     expect(isComplete).toBe(false);
   });
 
-  it('comes near its bound where customers may be shared', () => {
+  it('proves the best plan where customers may be shared', () => {
     const problem = makeFacilityProblem({ customers: 50, facilities: 16 }, 5, false, 1);
-    const plan = solved(problem, 4000);
+    const plan = solved(problem, 2000);
     expect(verifyPlan(problem, plan)).toEqual([]);
     expect(plan.proof).toBe('ORDER_PRICES');
     expect(plan.unplaced).toEqual([]);
-    expect(plan.gap).toBeLessThan(0.05);
+    expect(plan.gap).toBeLessThan(1e-8);
+  });
+
+  it('proves what trying every choice of facilities finds, where each customer has one', () => {
+    const problem = makeFacilityProblem({ customers: 8, facilities: 5 }, 3, true, 5);
+    const plan = solved(problem, 3000);
+    const best = -bestSingleSource(problem);
+    expect(plan.objective.total).toBeCloseTo(best, 6);
+    expect(plan.upperBound).toBeGreaterThanOrEqual(best - 1e-6);
+  });
+
+  it('comes near its bound where each of many customers has one facility', () => {
+    const problem = makeFacilityProblem({ customers: 100, facilities: 20 }, 5, true, 1);
+    const plan = solved(problem, 1500);
+    expect(verifyPlan(problem, plan)).toEqual([]);
+    expect(plan.unplaced).toEqual([]);
+    expect(plan.gap).toBeLessThan(0.01);
+  });
+
+  it('serves a customer that is served wholly or not at all so, where there is not room for all', () => {
+    const problem = makeFacilityProblem({ customers: 20, facilities: 5 }, 0.7, false, 2);
+    const orders = problem.orders.map((order) => ({ ...order, isAllOrNothing: true }));
+    const plan = solved({ ...problem, orders }, 1000);
+    expect(verifyPlan({ ...problem, orders }, plan)).toEqual([]);
+    expect(plan.shares.length).toBeGreaterThan(0);
+    expect(plan.unplaced.length).toBeGreaterThan(0);
+  });
+
+  it('goes on by the general search where lots have a least size', () => {
+    const problem = makeFacilityProblem({ customers: 12, facilities: 4 }, 3, false, 1);
+    const orders = problem.orders.map((order) => ({ ...order, minLotUnits: 3 }));
+    const plan = solved({ ...problem, orders }, 1000);
+    expect(verifyPlan({ ...problem, orders }, plan)).toEqual([]);
+    expect(plan.unplaced).toEqual([]);
   });
 });

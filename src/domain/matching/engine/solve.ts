@@ -3,6 +3,8 @@ import { AssignmentSearch } from './assignment-search.js';
 import { compile } from './compile.js';
 import { makeFirstPlan } from './first-plan.js';
 import type { Instance } from './instance.js';
+import { openingProblemOf } from './opening-problem.js';
+import { OpeningSearch } from './opening-search.js';
 import type { AllocationPlan } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
 import type { ColumnarProblem } from './pair-columns.js';
@@ -22,6 +24,8 @@ const FEWEST_ROUNDS = 40;
 const MOST_ROUNDS = 600;
 /** Steps' worth of work for the first prices; where workshops cost to open, these choose which. */
 const FIRST_WORK = { usual: 15_000, openings: 60_000 };
+/** Rounds of the bound of a facility location for each step of its search: as much work. */
+const ROUNDS_PER_OPENING_STEP = 2;
 const FEWEST_TO_PACK = 40;
 const CLOSED = 1e-9;
 
@@ -60,7 +64,11 @@ function partOf(whole: number, chunk: number): number {
   return Math.floor((whole * (chunk + 1)) / CHUNKS) - Math.floor((whole * chunk) / CHUNKS);
 }
 
-function annealingOf(state: AllocationState, seed: number): Search | AssignmentSearch {
+/** The search for the kind of problem an instance is, with a first plan. */
+function searchOf(state: AllocationState, seed: number): Search | AssignmentSearch | OpeningSearch {
+  const opening = openingProblemOf(state.instance);
+  if (opening) return new OpeningSearch(state, opening, seed);
+  makeFirstPlan(state);
   // Few large orders are no packing problem: ruin and recreate then sees whole plans at once.
   const isSmall = state.instance.orderIds.length < FEWEST_TO_PACK;
   const assignment = isSmall ? null : assignmentOf(state.instance);
@@ -73,7 +81,7 @@ export class Solver {
   private readonly state: AllocationState;
   private readonly bounds: UpperBounds;
   private readonly shards: Int32Array[];
-  private readonly annealing: Search | AssignmentSearch;
+  private readonly annealing: Search | AssignmentSearch | OpeningSearch;
   private iterations = 0;
   /** What a general solver can help with. */
   readonly tasks: SolverTasks;
@@ -91,8 +99,7 @@ export class Solver {
     this.state = new AllocationState(this.instance);
     this.hasOpenings = this.instance.openingCost.some((cost) => cost > 0);
     this.shards = shardsOf(this.instance);
-    makeFirstPlan(this.state);
-    this.annealing = annealingOf(this.state, seed);
+    this.annealing = searchOf(this.state, seed);
     this.firstRounds = this.annealing instanceof AssignmentSearch ? 0 : this.roundsBefore();
     this.bounds = new UpperBounds(this.instance, this.annealing.bestValue);
     if (this.annealing instanceof AssignmentSearch) this.bounds.noteOrderPrices(this.annealing.upperBound);
@@ -103,6 +110,11 @@ export class Solver {
   prove(rounds: number): void {
     if (this.annealing instanceof AssignmentSearch) {
       this.takePrices(this.annealing);
+      return;
+    }
+    if (this.annealing instanceof OpeningSearch) {
+      const search = this.annealing;
+      this.bounds.improveOrders(rounds, search.bestValue, (isOpen) => search.worthOf(isOpen));
       return;
     }
     const { capacity } = this.bounds;
@@ -118,8 +130,16 @@ export class Solver {
     if (prices) capacity.tryPrices(prices, search.bestValue);
   }
 
-  /** Runs steps of a search that leaves no trace, for a caller that measures how long they take. */
+  /**
+   * Runs steps for a caller that measures how long they take, of a search that leaves no trace; but the search for a
+   * facility location may as well begin with them.
+   */
   rehearse(steps: number): void {
+    if (this.annealing instanceof OpeningSearch) {
+      this.annealing.run(steps, 0);
+      this.prove(ROUNDS_PER_OPENING_STEP * steps);
+      return;
+    }
     const units = this.state.units.slice();
     const rehearsal = new Search(this.state, this.seed);
     for (const shard of this.shards.slice(0, 1)) rehearsal.run(shard, steps, 0);
@@ -165,6 +185,7 @@ export class Solver {
       ordersDone += shard.length;
       const until = Math.floor((steps * ordersDone) / orders);
       if (this.annealing instanceof AssignmentSearch) this.annealing.run(until - stepsDone);
+      else if (this.annealing instanceof OpeningSearch) this.annealing.run(until - stepsDone, share);
       else this.annealing.run(shard, until - stepsDone, share);
       stepsDone = until;
     }
@@ -172,12 +193,14 @@ export class Solver {
 
   /** Rounds before the search starts. */
   private roundsBefore(): number {
+    if (this.annealing instanceof OpeningSearch) return MOST_ROUNDS;
     const work = this.hasOpenings ? FIRST_WORK.openings : FIRST_WORK.usual;
     return Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.round(this.roundsWorth(work))));
   }
 
   /** Bound rounds beside a search: a fixed share of its work, however few that are. */
   private boundRounds(iterations: number): number {
+    if (this.annealing instanceof OpeningSearch) return ROUNDS_PER_OPENING_STEP * iterations;
     return Math.min(MOST_ROUNDS, Math.round(this.roundsWorth(BOUND_SHARE * iterations)));
   }
 

@@ -5,6 +5,7 @@ import { linearModelOf, planOf, unitsOf, type Kernel } from './kernel.js';
 import type { InstanceModel } from './mip-model.js';
 import { betterOpeningsOf, openingKernelOf, type OpeningSigns } from './opening-kernel.js';
 import { type Part, Parts } from './parts.js';
+import type { OpeningSearch } from './opening-search.js';
 import type { Search } from './search.js';
 import type { MipOutcome, SolverTask } from './solver-port.js';
 import type { UpperBounds } from './upper-bounds.js';
@@ -19,7 +20,7 @@ export class SolverTasks {
 
   constructor(
     private readonly instance: Instance,
-    private readonly annealing: Search | AssignmentSearch,
+    private readonly annealing: Search | AssignmentSearch | OpeningSearch,
     private readonly bounds: UpperBounds,
   ) {
     this.parts = new Parts(instance);

@@ -1,7 +1,8 @@
 import { CapacityBound } from './bound.js';
 import { splitGap } from './gap-split.js';
 import type { Instance } from './instance.js';
-import { hasOneWindow, OrderPriceBound } from './order-price-bound.js';
+import { OrderPriceBound, type WorthOfOpenings } from './order-price-bound.js';
+import { hasOneWindow } from './workshop-fillings.js';
 import type { ProofKind } from './plan.js';
 import { pricesOf } from './plan-prices.js';
 import type { PlanReport } from './plan-writer.js';
@@ -28,8 +29,13 @@ export class UpperBounds {
   /** Improves the prices for some rounds, towards what a known plan is worth. */
   improve(rounds: number, target: number): void {
     this.capacity.improve(rounds, target);
+    this.improveOrders(rounds, target, null);
+  }
+
+  /** Improves the prices of orders alone, if there are any; cases are settled by what `worthOf` answers. */
+  improveOrders(rounds: number, target: number, worthOf: WorthOfOpenings | null): void {
     if (!this.orders) return;
-    this.orders.improve(rounds, target);
+    this.orders.improve(rounds, target, worthOf);
     this.noteOrderPrices(this.orders.best);
   }
 
@@ -43,12 +49,9 @@ export class UpperBounds {
     if (bound >= standing) this.ofSolver = Math.min(this.ofSolver, bound);
   }
 
-  /**
-   * How much less than the bound by order prices a plan is worth at most for each workshop that it opens, as a number
-   * below 0; above it where opening pays. Null where that bound does not apply.
-   */
-  openingGains(): { readonly bound: number; readonly gains: Float64Array } | null {
-    return this.orders && { bound: this.orders.best, gains: this.orders.openingGains() };
+  /** What opening each workshop gains, see there; null where the bound by order prices does not apply. */
+  openingGains(): ReturnType<OrderPriceBound['openingGains']> | null {
+    return this.orders && this.orders.openingGains();
   }
 
   get lowest(): number {
