@@ -9,6 +9,7 @@ import { type SettlementAct, settlementCommandOf, someSettlementAct } from '../s
 import type { SettlementInMemory } from '../settlements.js';
 import { commandOf, someAct, type WorkOrderAct } from '../work-order-acts.js';
 import { groundOf } from '../work-order-ground.js';
+import type { LedgerInMemory } from '../work-orders.js';
 import type { WorkOrderClerk } from './work-order-clerk.js';
 
 /** The acts are these for ever; WORK_ORDER_SEED tries others, and replays those that failed. */
@@ -46,6 +47,7 @@ export class RandomTries {
       return [{ ledger: 'STATEMENT', by, command }];
     }
     const goodsAct = this.goodsActs[turn % this.goodsActs.length]!;
+    if (turn % 37 === 25) return cancellation(act, workOrder);
     // Closing would mostly leave little for the others.
     const isTooEarly = act.kind === 'CLOSE' && turn % 8 !== 0;
     const commands =
@@ -54,6 +56,15 @@ export class RandomTries {
         : [commandOf(act, groundOf(workOrder))];
     return commands.map(([by, command]) => ({ ledger: 'WORK_ORDER', by, command }));
   }
+}
+
+/** Units are cancelled that are begun, as far as there are steps between the beginning and the end. */
+function cancellation(act: WorkOrderAct, workOrder: LedgerInMemory): Try[] {
+  const { quantity, unit, steps } = groundOf(workOrder);
+  const begin = { type: 'REACH_MILESTONE', step: steps[0] ?? 1, quantity, unit } as const;
+  const begun: Try[] = steps.length > 1 ? [{ ledger: 'WORK_ORDER', by: 'WORKSHOP', command: begin }] : [];
+  const [by, command] = commandOf({ ...act, kind: 'CANCEL' }, groundOf(workOrder));
+  return [...begun, { ledger: 'WORK_ORDER', by, command }];
 }
 
 /** What is tried, in one word: of decisions on a lot, which it is. */
