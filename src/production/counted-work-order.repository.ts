@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { WorkOrderFactType } from '../domain/production/work-order-facts.js';
 import type { CountedFact, CountedTerms } from '../domain/scorecard/work-order-course.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { KEPT_ALONE } from './work-order-fact.repository.js';
 
 /** What of a work order counts for the scorecards of its two sides. */
 export interface CountedWorkOrder extends CountedTerms {
@@ -41,20 +42,21 @@ export class CountedWorkOrderRepository {
     );
   }
 
-  /** The facts of these types, of these work orders, each in its order; a ledger travels as one text, not row by row. */
+  /** The facts of these types, of these work orders, each in its order. */
   async factsOf(
     ids: readonly string[],
     types: readonly WorkOrderFactType[],
   ): Promise<Map<string, CountedFact[]>> {
-    const ledgers: { workOrderId: string; facts: FactTuple[] }[] = await this.unitOfWork.manager.query(
-      `SELECT work_order_id AS "workOrderId", json_agg(json_build_array(sequence, type,
-         (extract(epoch FROM recorded_at) * 1000)::bigint, material, quantity, of_sequence,
-         details - 'plan' - 'defectives') ORDER BY sequence) AS facts
+    const ledgers = new Map<string, CountedFact[]>(ids.map((id) => [id, []]));
+    const rows: FactRow[] = await this.unitOfWork.manager.query(
+      `SELECT work_order_id AS "workOrderId", sequence, type, round(date_part('epoch', recorded_at) * 1000) AS "atMs",
+         material, quantity, of_sequence AS of, details - $3::text[] AS details
        FROM work_order_facts WHERE work_order_id = ANY($1::uuid[]) AND type = ANY($2::text[])
-       GROUP BY work_order_id`,
-      [ids, types],
+       ORDER BY work_order_id, sequence`,
+      [ids, types, KEPT_ALONE],
     );
-    return new Map(ledgers.map(({ workOrderId, facts }) => [workOrderId, facts.map(factOf)]));
+    for (const row of rows) ledgers.get(row.workOrderId)?.push(factOf(row));
+    return ledgers;
   }
 
   /** Of every organisation with work orders; it rises with each fact that either side records. */
@@ -66,17 +68,18 @@ export class CountedWorkOrderRepository {
   }
 }
 
-type FactTuple = readonly [
-  sequence: number,
-  type: string,
-  atMs: number,
-  material: string | null,
-  quantity: number | null,
-  of: number | null,
+interface FactRow {
+  readonly workOrderId: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly atMs: number;
+  readonly material: string | null;
+  readonly quantity: number | null;
+  readonly of: number | null;
   /** What of the fact has no column of its own. */
-  details: object | null,
-];
+  readonly details: object | null;
+}
 
-function factOf([sequence, type, atMs, material, quantity, of, details]: FactTuple): CountedFact {
+function factOf({ sequence, type, atMs, material, quantity, of, details }: FactRow): CountedFact {
   return { sequence, type, at: new Date(atMs), material, quantity, of, ...details } as CountedFact;
 }

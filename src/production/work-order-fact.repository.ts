@@ -122,7 +122,7 @@ interface Columns {
 }
 
 /** What of an inspection is shown, and nothing follows from. */
-const KEPT_ALONE = [
+export const KEPT_ALONE = [
   'plan',
   'defectives',
   'isReducedWanted',
