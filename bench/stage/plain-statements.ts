@@ -68,6 +68,9 @@ export const SCORECARDS_SQL = `
     SELECT enterprise_id, 'DISPUTES_NOT_LOST', ends.day, 1, CASE WHEN is_lost THEN 0 ELSE 1 END
     FROM work JOIN ends ON work_order_id = work.id WHERE ends.day IS NOT NULL
     UNION ALL
+    SELECT enterprise_id, 'GOODS_ANSWERED', fact.day, 1, 1 FROM fact JOIN work ON work.id = work_order_id
+    WHERE type IN ('RECEIVED', 'REWORK_RECEIVED', 'LOT_INSPECTED')
+    UNION ALL
     SELECT enterprise_id, 'MATERIAL_ON_TIME', least(ready_on, material_due_on), 1,
       CASE WHEN ready_on <= material_due_on THEN 1 ELSE 0 END
     FROM due WHERE is_material_supplied AND stage <= 1 AND (ready_on <= material_due_on OR material_due_on < $1::date)

@@ -16,6 +16,8 @@ const MEANINGS: Readonly<Record<Measure, string>> = {
   NOT_CANCELLED: 'Units not called off, of those promised',
   DISPUTES_NOT_LOST:
     'Work orders without a dispute that the county decided against the enterprise, of those closed',
+  GOODS_ANSWERED:
+    'Deliveries counted and lots inspected by the enterprise, of those, and of those that the clock answered for it',
 };
 
 /** How a measure becomes a rate. */
@@ -53,7 +55,11 @@ export class ScorecardFormulasDto {
   })
   countedDays: number;
 
-  @ApiProperty({ description: 'One for each measure', type: () => [ScorecardFormulaDto], maxItems: 9 })
+  @ApiProperty({
+    description: 'One for each measure',
+    type: () => [ScorecardFormulaDto],
+    maxItems: MEASURES.length,
+  })
   data: ScorecardFormulaDto[];
 
   static of(formulas: Readonly<Record<Measure, RateFormula>>): ScorecardFormulasDto {

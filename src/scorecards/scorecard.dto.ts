@@ -45,7 +45,7 @@ export class ScorecardDto {
   @ApiProperty({
     description: 'One for each measure of its kind',
     type: () => [ScorecardRateDto],
-    maxItems: 9,
+    maxItems: MEASURES.length,
   })
   rates: ScorecardRateDto[];
 

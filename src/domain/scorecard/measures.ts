@@ -17,6 +17,7 @@ export const ENTERPRISE_MEASURES = [
   'MATERIAL_ON_TIME',
   'NOT_CANCELLED',
   'DISPUTES_NOT_LOST',
+  'GOODS_ANSWERED',
 ] as const;
 export type EnterpriseMeasure = (typeof ENTERPRISE_MEASURES)[number];
 
@@ -53,6 +54,8 @@ export const MEASURE_FORMULAS: Readonly<Record<Measure, RateFormula>> = {
   NOT_CANCELLED: { halfLifeDays: HALF_LIFE_DAYS, prior: 0.97, priorWeight: 3 },
   /** Work orders without a dispute that the county decided against the enterprise, of those closed. */
   DISPUTES_NOT_LOST: { halfLifeDays: HALF_LIFE_DAYS, prior: 0.98, priorWeight: 3 },
+  /** Deliveries that the enterprise has counted and lots that it has inspected, of those it was silent about too. */
+  GOODS_ANSWERED: { halfLifeDays: HALF_LIFE_DAYS, prior: 0.97, priorWeight: 3 },
 };
 
 /** The formulas with the newcomers' rates of the county's policy. */

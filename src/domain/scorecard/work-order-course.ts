@@ -16,6 +16,7 @@ const COUNTED_FACTS: Readonly<Partial<Record<Measure, readonly WorkOrderFactType
   MATERIAL_ON_TIME: MATERIAL,
   NOT_CANCELLED: [...CALLING_OFF, 'CLOSED'],
   DISPUTES_NOT_LOST: ['DISPUTE_DECIDED', 'CLOSED'],
+  GOODS_ANSWERED: ['RECEIVED', 'REWORK_RECEIVED', 'LOT_INSPECTED', 'LOT_LAPSED'],
 };
 
 /** Types of facts that these measures are reckoned from; the others need not be read for them. */
@@ -49,6 +50,8 @@ export interface Course {
   readonly steps: UnitsStep[];
   /** Units that were looked at for the first time, and those that passed, by the sequence of the fact. */
   readonly firstLots: Map<number, DayOfTrials>;
+  /** Deliveries and lots that the enterprise had to look at, and those at which it did. */
+  readonly answers: DayOfTrials[];
   /** Units that went back for good. */
   returned: number;
   /** Units that the enterprise has cancelled. */
@@ -70,14 +73,28 @@ export function courseOf(
     materialReadyAt: isMaterialSupplied ? null : agreedAt,
     steps: [],
     firstLots: new Map(),
+    answers: [],
     returned: 0,
     cancelled: 0,
     takenBack: 0,
     isDisputeLost: false,
     closedOn: null,
   };
-  for (const fact of facts) add(course, terms, fact);
+  for (const fact of facts) {
+    add(course, terms, fact);
+    addAnswer(course, fact);
+  }
   return course;
+}
+
+/** What the clock has said for the enterprise it has not answered. */
+function addAnswer({ answers }: Course, fact: CountedFact): void {
+  const answered = (isInTime: boolean): void => {
+    answers.push({ on: shanghaiDateOn(fact.at), trials: 1, successes: isInTime ? 1 : 0 });
+  };
+  if (fact.type === 'RECEIVED' || fact.type === 'REWORK_RECEIVED') answered(fact.cameOn === undefined);
+  if (fact.type === 'LOT_INSPECTED') answered(true);
+  if (fact.type === 'LOT_LAPSED') answered(false);
 }
 
 function add(course: Course, terms: Pick<CountedTerms, 'materialAllowancePercent'>, fact: CountedFact): void {

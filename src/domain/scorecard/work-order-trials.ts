@@ -28,6 +28,9 @@ export function workOrderTrials(
     ...byDay([...course.firstLots.values()]).map(({ on, trials, successes }) =>
       trial('FIRST_PASS_YIELD', on, trials, successes),
     ),
+    ...byDay(course.answers).map(({ on, trials, successes }) =>
+      trial('GOODS_ANSWERED', on, trials, successes),
+    ),
     ...completion(terms, course, endedOn),
     ...notCancelled(terms, course, endedOn),
     ...disputesNotLost(course),

@@ -135,7 +135,7 @@ it('is read by those who deal with each other, and by nobody else', async () => 
 it('is reckoned by published formulas, under the county’s policy', async () => {
   const { body } = await desk.workshop.get('/v1/scorecard-formulas').expect(200);
   expect(body.countedDays).toBe(1080);
-  expect(body.data).toHaveLength(9);
+  expect(body.data).toHaveLength(10);
   expect(body.data[0]).toMatchObject({ measure: 'ON_TIME', halfLifeDays: 180, prior: 0.88, priorWeight: 3 });
 });
 

@@ -128,12 +128,21 @@ describe('goods that nobody inspects', () => {
     expect(dueOf(ledger)).toBeNull();
   });
 
-  it('are no inspection of the workshop’s goods for its first-pass yield', () => {
+  it('count against the factory that was silent, and not for the workshop’s first-pass yield', () => {
     const { ledger } = sentLedger();
     sweep(ledger, '11-18');
+    ledger.factory(inspection(300));
     sweep(ledger, '11-26');
-    const measures = workOrderTrials({ ...ledger.terms, stage: 0 }, ledger.facts, '2026-11-26');
-    expect(measures.map(({ measure }) => measure)).not.toContain('FIRST_PASS_YIELD');
+    const trials = workOrderTrials({ ...ledger.terms, stage: 0 }, ledger.facts, '2026-11-26');
+    const of = (measure: string) =>
+      trials
+        .filter((trial) => trial.measure === measure)
+        .map(({ on: day, trials: tried, successes }) => [day, tried, successes]);
+    expect(of('FIRST_PASS_YIELD')).toEqual([['2026-11-18', 300, 300]]);
+    expect(of('GOODS_ANSWERED')).toEqual([
+      ['2026-11-18', 2, 1],
+      ['2026-11-26', 1, 0],
+    ]);
   });
 });
 

@@ -98,18 +98,20 @@ describe('a scorecard', () => {
     expect(card).toMatchObject({ ACCEPTANCE: { rate: 0.583333, facts: 1 }, ON_TIME: { facts: 0 } });
   });
 
-  it('measures an enterprise by how it pays, supplies, cancels and disputes', () => {
+  it('measures an enterprise by how it pays, supplies, cancels, disputes and looks at goods', () => {
     const days = {
       ON_TIME_PAYMENT: [{ on: TODAY_ON, trials: 1000, successes: 0 }],
       MATERIAL_ON_TIME: [],
       NOT_CANCELLED: [],
       DISPUTES_NOT_LOST: [],
+      GOODS_ANSWERED: [],
     };
     expect(enterpriseScorecard(days, TODAY_ON)).toEqual({
       ON_TIME_PAYMENT: { rate: 0.675, facts: 1 },
       MATERIAL_ON_TIME: { rate: MEASURE_FORMULAS.MATERIAL_ON_TIME.prior, facts: 0 },
       NOT_CANCELLED: { rate: MEASURE_FORMULAS.NOT_CANCELLED.prior, facts: 0 },
       DISPUTES_NOT_LOST: { rate: MEASURE_FORMULAS.DISPUTES_NOT_LOST.prior, facts: 0 },
+      GOODS_ANSWERED: { rate: MEASURE_FORMULAS.GOODS_ANSWERED.prior, facts: 0 },
     });
   });
 });
