@@ -22,6 +22,7 @@ const FACILITY_SIZES = [
   [16, 50],
   [30, 200],
   [60, 200],
+  [100, 1000],
 ] as const;
 /** Capacity of all facilities together, in times of the demand. */
 const FACILITY_RATIO = 5;

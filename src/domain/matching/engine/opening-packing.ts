@@ -4,6 +4,10 @@ import { f64, i32, startsOf } from './columns.js';
 import type { Instance } from './instance.js';
 import { AllocationState } from './state.js';
 
+/** Steps of a while: enough for first packings. */
+const STEPS_PER_PAIR = 0.3;
+const LEAST_STEPS = 100;
+
 /** An instance whose orders stay whole, were all its workshops open free of charge: a generalised assignment. */
 export interface PackingGround {
   /** Empty. */
@@ -30,9 +34,9 @@ export class OpeningPacking {
     this.search = new AssignmentSearch(state, part, seed);
   }
 
-  /** Searches on for some steps and answers the units per pair of the best packing so far. */
-  improve(steps: number): Float64Array {
-    this.search.run(steps);
+  /** Searches on a while and answers the units per pair of the best packing so far. */
+  improve(): Float64Array {
+    this.search.run(Math.max(LEAST_STEPS, Math.round(STEPS_PER_PAIR * this.pairs.length)));
     const { bestUnits } = this.search;
     const units = new Float64Array(bestUnits.length);
     for (const [place, pair] of this.pairs.entries()) units[pair] = f64(bestUnits, place);

@@ -1,9 +1,11 @@
-import { f64, i32 } from './columns.js';
+import { f64 } from './columns.js';
 import { coolingLevels, levelAt } from './cooling.js';
-import { OpeningPacking, type PackingGround, packingGroundOf } from './opening-packing.js';
+import { OpeningChoices } from './opening-choices.js';
+import { packingGroundOf } from './opening-packing.js';
 import type { OpeningProblem } from './opening-problem.js';
 import { openGreedily } from './opening-start.js';
 import { OpeningTransport } from './opening-transport.js';
+import { sharedUnits, wholeUnits } from './opening-units.js';
 import { Random } from './random.js';
 import type { AllocationState } from './state.js';
 
@@ -15,20 +17,6 @@ const PASSING = 0.6;
 const ROUNDING = 1e-9;
 /** Steps of the search after which a choice of workshops is packed. */
 const STEPS_PER_PACKING = 200;
-/** Choices of workshops that are kept to be packed. */
-const MOST_CHOICES = 30;
-/** Steps of the search for a packing at a time. */
-const PACKING_STEPS = 500;
-
-/** Workshops to open. */
-interface Choice {
-  /** No packing into them is worth more. */
-  readonly value: number;
-  readonly packing: OpeningPacking;
-  /** How often the packing was improved. */
-  readonly times: number;
-}
-
 /**
  * Search for facility location: opens, closes and exchanges workshops, each time with the best way to share out the
  * orders over those that are open, and keeps what is better or, at random, not much worse. Orders that must stay whole
@@ -39,24 +27,22 @@ export class OpeningSearch {
   bestValue: number;
   private readonly transport: OpeningTransport;
   /** Null where orders may be shared. */
-  private readonly ground: PackingGround | null;
+  private readonly choices: OpeningChoices | null;
   private readonly random: Random;
   private readonly levels: Float64Array;
   /** Workshops of each order from the one it likes best. */
   private readonly ranked: readonly Int32Array[];
-  /** By their names; all that may still hold a better packing. */
-  private readonly choices = new Map<string, Choice>();
-  private readonly known = new Set<string>();
   private stepsToPacking = 0;
 
   constructor(
     private readonly state: AllocationState,
     private readonly problem: OpeningProblem,
-    private readonly seed: number,
+    seed: number,
   ) {
     this.random = new Random(seed);
     this.transport = new OpeningTransport(problem);
-    this.ground = problem.isSingleSource ? packingGroundOf(state.instance) : null;
+    const ground = problem.isSingleSource ? packingGroundOf(state.instance) : null;
+    this.choices = ground && new OpeningChoices(ground, seed);
     this.ranked = Array.from(problem.demand, (_, order) => rankedWorkshops(problem, order));
     this.bestUnits = state.units.slice();
     this.bestValue = state.value;
@@ -127,41 +113,18 @@ export class OpeningSearch {
 
   /** Takes note of where the search stands, if a better plan may come of it. */
   private note(): void {
-    if (!isBetter(this.transport.value, this.bestValue)) return;
-    if (this.ground) this.noteChoice(this.ground);
-    else this.takeOver(this.unitsShared());
+    const { problem, transport, choices } = this;
+    const { instance } = this.state;
+    if (!isBetter(transport.value, this.bestValue)) return;
+    if (!choices) this.takeOver(sharedUnits(problem, instance, transport.amounts));
+    else if (choices.note(transport.isOpen, transport.value))
+      this.takeOver(wholeUnits(problem, instance, transport.amounts, transport.isOpen));
   }
 
-  private noteChoice(ground: PackingGround): void {
-    const isOpen = this.transport.isOpen.slice();
-    const name = isOpen.join('');
-    if (this.known.has(name)) return;
-    this.known.add(name);
-    const packing = new OpeningPacking(ground, isOpen, this.seed);
-    this.choices.set(name, { value: this.transport.value, packing, times: 0 });
-    if (this.choices.size > MOST_CHOICES)
-      this.choices.delete(this.first((one, other) => one.value < other.value));
-  }
-
-  /** Goes on with the packing on which least was tried so far, of these the one that promises most. */
   private pack(): void {
     this.stepsToPacking = STEPS_PER_PACKING;
-    for (const [name, choice] of this.choices)
-      if (!isBetter(choice.value, this.bestValue)) this.choices.delete(name);
-    const name = this.first((one, other) =>
-      one.times === other.times ? one.value > other.value : one.times < other.times,
-    );
-    const choice = this.choices.get(name);
-    if (!choice) return;
-    this.choices.set(name, { ...choice, times: choice.times + 1 });
-    this.takeOver(choice.packing.improve(PACKING_STEPS));
-  }
-
-  /** The name of the choice that comes before all others; of none when there is none. */
-  private first(isBefore: (one: Choice, other: Choice) => boolean): string {
-    let first: [string, Choice] | null = null;
-    for (const entry of this.choices) if (!first || isBefore(entry[1], first[1])) first = entry;
-    return first?.[0] ?? '';
+    const units = this.choices?.improve(this.bestValue + ROUNDING * Math.abs(this.bestValue));
+    if (units) this.takeOver(units);
   }
 
   private takeOver(units: Float64Array): void {
@@ -169,21 +132,6 @@ export class OpeningSearch {
     if (!isBetter(this.state.value, this.bestValue)) return;
     this.bestUnits.set(units);
     this.bestValue = this.state.value;
-  }
-
-  /** Units per pair of orders as they are shared now; none of an order that is placed wholly or not at all, and is not. */
-  private unitsShared(): Float64Array {
-    const { pairOf, nodeCount } = this.problem;
-    const { amounts } = this.transport;
-    const units = new Float64Array(this.bestUnits.length);
-    for (const [cell, pair] of pairOf.entries()) {
-      if (pair < 0) continue;
-      const order = Math.floor(cell / nodeCount);
-      const isBroken =
-        i32(this.state.instance.orderIsWhole, order) === 1 && f64(amounts, (order + 1) * nodeCount - 1) > 0;
-      units[pair] = isBroken ? 0 : f64(amounts, cell);
-    }
-    return units;
   }
 }
 
