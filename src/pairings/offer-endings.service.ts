@@ -41,7 +41,7 @@ export class OfferEndingsService {
   }
 
   /**
-   * Ends the order's live offers that were made on terms it no longer has. When it was called off, those that
+   * Ends the order's live offers that were made on terms it no longer has, as expired where the deadline has passed. When it was called off, those that
    * were accepted end too: only an order that is all or nothing can be called off then. So do all offers of a chain
    * that is broken, and of one that still waits on such terms: what was accepted of it was so on condition.
    */
@@ -52,7 +52,7 @@ export class OfferEndingsService {
     let endings = 0;
     for (const offer of offers) {
       const move = moveOn(offer, terms, chains.get(offer.pairingId)?.status ?? null);
-      if (move === 'withdraw') await this.end(offer, move);
+      if (move === 'withdraw') await this.endLive(offer);
       if (move === 'revoke') await this.end(offer, move, NO_AGREEMENT);
       if (move) endings += 1;
     }
@@ -61,7 +61,17 @@ export class OfferEndingsService {
     else if (terms && endings > 0) await this.settlement.passOn(terms.regionCode);
   }
 
-  private async end(offer: Offer, move: 'withdraw' | 'revoke', changes: Partial<Offer> = {}): Promise<void> {
+  /** Silence stays silence: which of an offer's ends is seen first when its deadline has passed is chance. */
+  private endLive(offer: Offer): Promise<void> {
+    if (offer.respondBy > this.clock.now()) return this.end(offer, 'withdraw');
+    return this.end(offer, 'expire', { silentSide: awaitedSide(offer.status) });
+  }
+
+  private async end(
+    offer: Offer,
+    move: 'expire' | 'withdraw' | 'revoke',
+    changes: Partial<Offer> = {},
+  ): Promise<void> {
     await this.settlement.giveBack(offer);
     await this.records.write(offer, move, { ...changes, answeredAt: this.clock.now() });
   }

@@ -59,12 +59,14 @@ export class WorkOrderDisputesController {
     {
       id: 'concedeDispute',
       summary: 'Agree to a dispute',
-      description: 'The side that opened it gets what it asked for. Possible until the county has decided.',
+      description:
+        'The side that opened it gets what it asked for. Possible until the county has decided, and as long as what is disputed is still worth it: units may have been accepted meanwhile.',
       by: ['ENTERPRISE', 'OPERATOR'],
     },
     DISPUTE_UNKNOWN,
     DISPUTE_IN_WRONG_STATE,
     OTHER_SIDE_RECORDS_THIS,
+    DISPUTED_ABOVE_WORTH,
   )
   concede(
     @CurrentActor() actor: Actor,
@@ -145,7 +147,7 @@ export class WorkOrderDisputesController {
       id: 'decideDispute',
       summary: 'Decide a dispute',
       description:
-        'The county’s word on a dispute that was referred to it. It ends the dispute; the side that opened it gets at most what it asked for, the other side nothing.',
+        'The county’s word on a dispute that was referred to it. It ends the dispute; the side that opened it gets at most what it asked for and what is still worth it, the other side nothing.',
       by: ['OFFICER', 'ADMINISTRATOR'],
     },
     DISPUTE_UNKNOWN,

@@ -1,7 +1,7 @@
 import { ProblemError } from '../problem.js';
 import { addDays, shanghaiDateOn } from '../week.js';
 import { type Dispute, type DisputeStanding, otherSide } from './dispute.js';
-import { stillDisputableFen } from './disputable.js';
+import { stillAwardableFen, stillDisputableFen } from './disputable.js';
 import { disputeProblems } from './dispute.problems.js';
 import type { CommandOf, DisputeCommand, WorkOrderCase } from './work-order-commands.js';
 import type { WorkOrderFact } from './work-order-facts.js';
@@ -61,6 +61,7 @@ function decideStep(workOrder: WorkOrderCase, { type, of }: CommandOf<keyof type
   requireParty(workOrder.by, by, dispute);
   requireStanding(dispute, from);
   if (type === 'REFER_DISPUTE' && dispute.standing === 'OPEN') requirePastDeadline(workOrder, dispute);
+  if (type === 'CONCEDE_DISPUTE') requireWorth(workOrder, dispute);
   return { type: fact, of };
 }
 
@@ -76,7 +77,7 @@ function decideUnanswered(
   return { type: 'DISPUTE_UNANSWERED', of };
 }
 
-/** The county's word: the opener gets what was asked for, a part of it or nothing. */
+/** The county's word: the opener gets what was asked for, as far as it is still worth it, a part of it or nothing. */
 function decideOutcome(
   workOrder: WorkOrderCase,
   { of, inFavourOf, amountFen }: CommandOf<'DECIDE_DISPUTE'>,
@@ -84,7 +85,8 @@ function decideOutcome(
   requireSide(workOrder, 'COUNTY');
   const dispute = requireDispute(workOrder, of);
   requireStanding(dispute, ['REFERRED']);
-  const mostFen = inFavourOf === dispute.openedBy ? dispute.amountFen : 0;
+  const mostFen =
+    inFavourOf === dispute.openedBy ? stillAwardableFen(workOrder.terms, workOrder.state, dispute) : 0;
   if (amountFen > mostFen) throw new ProblemError(disputeProblems.DECIDED_ABOVE_DISPUTED, { mostFen });
   return { type: 'DISPUTE_DECIDED', of, inFavourOf, amountFen };
 }
@@ -110,6 +112,12 @@ function requireParty(
 
 function requireStanding({ standing }: Dispute, from: readonly DisputeStanding[]): void {
   if (!from.includes(standing)) throw new ProblemError(disputeProblems.DISPUTE_IN_WRONG_STATE, { standing });
+}
+
+/** Agreeing gives all that was asked for, which must be worth it still. */
+function requireWorth({ terms, state }: WorkOrderCase, dispute: Dispute): void {
+  const mostFen = stillAwardableFen(terms, state, dispute);
+  if (dispute.amountFen > mostFen) throw new ProblemError(disputeProblems.DISPUTED_ABOVE_WORTH, { mostFen });
 }
 
 function requirePastDeadline({ now }: WorkOrderCase, { answerDueOn }: Dispute): void {

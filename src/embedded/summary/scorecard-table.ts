@@ -23,6 +23,7 @@ const OF_FACTORIES: readonly (readonly [Measure, header: string])[] = [
   ['MATERIAL_ON_TIME', 'Material on time'],
   ['NOT_CANCELLED', 'Not cancelled'],
   ['DISPUTES_NOT_LOST', 'No dispute lost'],
+  ['GOODS_ANSWERED', 'Goods answered'],
 ];
 
 /** The cards of workshops and of factories that stand on most facts; a rate is followed by its number of days. */

@@ -75,6 +75,24 @@ it('ends for all when one stays silent', async () => {
   await expectBalancedBooks(app);
 });
 
+it('ends by silence for everyone who stayed silent, whichever of its ends is seen first', async () => {
+  const { workshops, factory, order } = await openChain(app);
+  const [cutter, sewer] = workshops;
+  await acceptAll([cutter]);
+  const { id } = await onlyOffer(sewer);
+  app.clock.advance(DAY_MS);
+  await expire(id);
+  await app.drain();
+  expect(await quantitiesOf(factory, order.id)).toEqual([1000, 0, 0]);
+  expect(await Promise.all(workshops.map(chainStatusOf))).toEqual([
+    ['WITHDRAWN', 'BROKEN'],
+    ['EXPIRED', 'BROKEN'],
+    ['EXPIRED', 'BROKEN'],
+  ]);
+  expect(await Promise.all(workshops.map((workshop) => heldMinutes(app, workshop)))).toEqual([0, 0, 0]);
+  await expectBalancedBooks(app);
+});
+
 it('ends whole with the order, what was accepted of it too', async () => {
   const { workshops, factory, order } = await openChain(app);
   await acceptAll(workshops.slice(0, 2));

@@ -85,6 +85,7 @@ it('goes from the accepted offer to closed, in parts, with a sample and with a d
     },
     lots: [],
     underWay: [],
+    toInspect: [],
     unconfirmed: [],
     disputes: [],
     startedAt: null,

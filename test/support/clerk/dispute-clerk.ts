@@ -56,17 +56,18 @@ export class DisputeClerk {
   goesOn(
     by: WorkOrderRecorder,
     command: Exclude<DisputeCommand, CommandOf<'OPEN_DISPUTE'>>,
-    day: number,
+    { day, mostFen }: { readonly day: number; readonly mostFen: (opener: WorkOrderRecorder) => number },
   ): boolean {
     const dispute = this.disputes.get(command.of);
     if (!dispute || dispute.standing === 'OVER') return false;
     const { opener, standing } = dispute;
     const isOther = by !== 'COUNTY' && by !== opener;
+    const leftFen = Math.max(0, mostFen(opener) - (this.askedFen(opener) - dispute.amountFen));
     switch (command.type) {
       case 'CONTEST_DISPUTE':
         return isOther && standing === 'OPEN' && become(dispute, 'CONTESTED');
       case 'CONCEDE_DISPUTE':
-        return isOther && become(dispute, 'OVER', dispute.amountFen);
+        return isOther && dispute.amountFen <= leftFen && become(dispute, 'OVER', dispute.amountFen);
       case 'WITHDRAW_DISPUTE':
         return by === opener && become(dispute, 'OVER');
       case 'REFER_DISPUTE': {
@@ -75,7 +76,7 @@ export class DisputeClerk {
         return by !== 'COUNTY' && isTime && become(dispute, 'REFERRED');
       }
       case 'DECIDE_DISPUTE':
-        return by === 'COUNTY' && decided(dispute, command);
+        return by === 'COUNTY' && decided(dispute, command, leftFen);
       case 'NOTE_UNANSWERED_DISPUTE':
         throw new Error('nobody tries what the clock does');
     }
@@ -115,9 +116,13 @@ function become(dispute: Dispute, standing: Dispute['standing'], givenFen = 0): 
   return true;
 }
 
-/** The opener gets at most what it asks for, the other side nothing on top. */
-function decided(dispute: Dispute, { inFavourOf, amountFen }: CommandOf<'DECIDE_DISPUTE'>): boolean {
-  const mostFen = inFavourOf === dispute.opener ? dispute.amountFen : 0;
+/** The opener gets at most what it asks for and what is left, the other side nothing on top. */
+function decided(
+  dispute: Dispute,
+  { inFavourOf, amountFen }: CommandOf<'DECIDE_DISPUTE'>,
+  leftFen: number,
+): boolean {
+  const mostFen = inFavourOf === dispute.opener ? Math.min(dispute.amountFen, leftFen) : 0;
   if (dispute.standing !== 'REFERRED' || amountFen > mostFen) return false;
   return become(dispute, 'OVER', amountFen);
 }

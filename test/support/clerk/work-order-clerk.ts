@@ -95,7 +95,9 @@ export class WorkOrderClerk {
     if (command.type === 'OPEN_DISPUTE') {
       return this.disputes.opens(by, command, { day, sequence, mostFen: this.mostFen(by) });
     }
-    if (isOnDispute(command)) return this.disputes.goesOn(by, command, day);
+    if (isOnDispute(command)) {
+      return this.disputes.goesOn(by, command, { day, mostFen: (opener) => this.mostFen(opener) });
+    }
     if (this.isClosed || (BY[command.type] ?? by) !== by) return false;
     if ('unit' in command && !isOfMaterial(command) && command.unit !== this.terms.unit) return false;
     return isOfMaterial(command)

@@ -50,4 +50,24 @@ describe('all disputes of one side together', () => {
     ]);
     ledger.factory(dispute(second, 1000));
   });
+
+  it('bring a workshop nothing on top of units that the factory accepts while they are disputed', () => {
+    const ledger = startedLedger();
+    ledger.makeAndReceive(100);
+    const rejected = ledger.factory(inspection(100, { defectives: HOPELESS }));
+    const opened = ledger.workshop(dispute(rejected, 30_000));
+    ledger.factory({
+      type: 'DECIDE_LOT',
+      of: rejected,
+      decision: { type: 'LOT_SORTED', quantity: 60, bad: 40 },
+    });
+    const concede = (): number => ledger.factory({ type: 'CONCEDE_DISPUTE', of: opened });
+    expect(refusal(ledger, concede)).toEqual(['DISPUTED_ABOVE_WORTH', 16_000]);
+    ledger.factory({ type: 'CONTEST_DISPUTE', of: opened });
+    ledger.workshop({ type: 'REFER_DISPUTE', of: opened });
+    const decide = (amountFen: number) => (): number =>
+      ledger.county({ type: 'DECIDE_DISPUTE', of: opened, inFavourOf: 'WORKSHOP', amountFen });
+    expect(refusal(ledger, decide(16_001))).toEqual(['DECIDED_ABOVE_DISPUTED', 16_000]);
+    expect(decide(16_000)()).toBeGreaterThan(opened);
+  });
 });

@@ -181,12 +181,18 @@ export class OpeningTransport {
     let isShorter = false;
     for (const far of nodes) {
       const arc = isBackwards ? far * nodeCount + near : near * nodeCount + far;
-      if (so + f64(loss, arc) >= f64(distance, far)) continue;
+      if (so + f64(loss, arc) >= f64(distance, far) || this.leadsBy(far, near)) continue;
       distance[far] = so + f64(loss, arc) - least;
       neighbour[far] = near;
       isShorter = true;
     }
     return isShorter;
+  }
+
+  /** True when the way to a node leads by another: within the precision a way may seem to get shorter in a circle. */
+  private leadsBy(other: number, node: number): boolean {
+    for (let at = node; at >= 0; at = i32(this.neighbour, at)) if (at === other) return true;
+    return false;
   }
 
   private pathTo(target: number): number[] {
