@@ -178,6 +178,7 @@ it('goes from the accepted offer to closed, in parts, with a sample and with a d
     defectives: null,
     reworkOf: null,
     bad: null,
+    cameOn: null,
     priceReductionPerMille: null,
     dueOn: null,
     amountFen: null,
