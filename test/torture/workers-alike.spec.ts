@@ -9,7 +9,7 @@ import { describeOnQueues } from './backends.js';
 import { CAPACITY_RULES, faultsInBooks, type Sql } from './books.js';
 import { randomOrder } from './random-order.js';
 import { openStage, type Stage, until } from './stage.js';
-import { patience, times } from './times.js';
+import { isFull, patience, times } from './times.js';
 
 /** One round takes a hundred, those that none has seen yet first: a full run has several rounds in a row. */
 const ORDERS_PER_REGION = times(40, 600);
@@ -52,8 +52,8 @@ describeOnQueues('two regions that wait for one worker process, two or four', 'r
     async () => {
       const alone = await pairedBy(1);
       expect(alone.length).toBeGreaterThan(ORDERS_PER_REGION);
-      expect(await pairedBy(2)).toEqual(alone);
-      expect(await pairedBy(4)).toEqual(alone);
+      // Each number of workers takes its time: the usual run tries the largest.
+      for (const workers of isFull() ? [2, 4] : [4]) expect(await pairedBy(workers)).toEqual(alone);
     },
     patience(),
   );
