@@ -8,7 +8,7 @@ const OF_WORKSHOP = `'SAMPLE_SUBMITTED', 'MATERIAL_RECEIVED', 'MATERIAL_USED', '
 const OF_COUNTY = `'DISPUTE_DECIDED', 'DISPUTE_UNANSWERED', 'TAKEN_BACK'`;
 
 /** A delivery that the clock counts for the factory: all of it has come. */
-const LAPSED_COUNT = `type IN ('RECEIVED', 'REWORK_RECEIVED') AND missing_quantity = 0 AND recorded_by IS NULL`;
+const LAPSED_COUNT = `type IN ('RECEIVED', 'REWORK_RECEIVED') AND missing_quantity IS NOT DISTINCT FROM 0 AND recorded_by IS NULL`;
 
 /** Who may record what. */
 const sides = (ofCounty: string, also = 'false'): string =>

@@ -110,7 +110,8 @@ export class AllocationRun {
   }
 
   private paceOf(solver: Solver): number {
-    for (let steps = 128; ; steps *= 2) {
+    // A step of the search for a facility location may take long.
+    for (let steps = solver.hasOpenings ? 8 : 128; ; steps *= 2) {
       const before = performance.now();
       solver.rehearse(steps);
       const usedMs = performance.now() - before;

@@ -28,7 +28,7 @@ import { WorkOrderEntity } from './work-order.entity.js';
      'LOT_SENT_FOR_REWORK', 'REWORK_RECEIVED', 'REWORK_ENDED', 'CLOSED', 'CANCELLED', 'DISPUTE_DECIDED',
      'DISPUTE_UNANSWERED', 'TAKEN_BACK', 'LOT_LAPSED')
    WHEN 'COUNTY' THEN type IN ('DISPUTE_DECIDED', 'DISPUTE_UNANSWERED', 'TAKEN_BACK', 'LOT_LAPSED') OR (
-     type IN ('RECEIVED', 'REWORK_RECEIVED') AND missing_quantity = 0 AND recorded_by IS NULL) ELSE false END`,
+     type IN ('RECEIVED', 'REWORK_RECEIVED') AND missing_quantity IS NOT DISTINCT FROM 0 AND recorded_by IS NULL) ELSE false END`,
 )
 export class WorkOrderFactEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'work_order_facts_pk' })

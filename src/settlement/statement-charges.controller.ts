@@ -88,6 +88,7 @@ export class StatementChargesController {
       by: ['ENTERPRISE', 'OPERATOR'],
     },
     ENTRY_UNFIT,
+    SCRAP_ABOVE_LEDGER,
     SCRAP_DISPUTED,
     OTHER_SIDE_RECORDS_THIS,
   )

@@ -42,16 +42,20 @@ const MATERIALS = `
     coalesce(sum(quantity) FILTER (WHERE type = 'MATERIAL_RETURNED'), 0)::int AS returned
   FROM work_order_facts WHERE work_order_id = $1 AND material IS NOT NULL GROUP BY material ORDER BY material`;
 
+/** What disputes have brought a side that opened them. */
+const wonFen = (side: 'WORKSHOP' | 'ENTERPRISE'): string => `
+    coalesce(sum(CASE WHEN type = 'DISPUTE_CONCEDED' THEN (
+        SELECT amount_fen FROM work_order_facts AS opened WHERE opened.work_order_id = id
+          AND opened.sequence = fact.of_sequence AND opened.by_side = '${side}')
+      WHEN type = 'DISPUTE_DECIDED' AND details->>'inFavourOf' = '${side}' THEN amount_fen END), 0)::float`;
+
 /** Fen that the facts of both ledgers add up to. */
 const MONEY = `
   SELECT coalesce(sum(-floor(fact.quantity::numeric * unit_price_fen * (details->>'priceReductionPerMille')::int / 1000))
       FILTER (WHERE type = 'LOT_CONCEDED'), 0)::float AS "reducedFen",
     coalesce(sum(fact.amount_fen) FILTER (WHERE type = 'CANCELLED'), 0)::float AS "cancelledFen",
-    coalesce(sum(CASE WHEN type = 'DISPUTE_CONCEDED' THEN (
-        SELECT CASE by_side WHEN 'WORKSHOP' THEN amount_fen ELSE -amount_fen END FROM work_order_facts AS opened
-        WHERE opened.work_order_id = id AND opened.sequence = fact.of_sequence)
-      WHEN type = 'DISPUTE_DECIDED' AND details->>'inFavourOf' = 'WORKSHOP' THEN amount_fen
-      WHEN type = 'DISPUTE_DECIDED' THEN -amount_fen END), 0)::float AS "disputesFen",
+    ${wonFen('WORKSHOP')} AS "wonByWorkshopFen", ${wonFen('ENTERPRISE')} AS "wonByFactoryFen",
+    coalesce(sum(fact.quantity) FILTER (WHERE type = 'CANCELLED'), 0)::float AS "cancelledUnits",
     (SELECT coalesce(sum(amount_fen), 0) FROM settlement_facts AS stated
       WHERE stated.work_order_id = id AND type = 'CHARGE_STATED' AND EXISTS (
         SELECT FROM settlement_facts AS answer WHERE answer.work_order_id = id
@@ -111,6 +115,14 @@ interface MoneySums {
   readonly openFen: number;
 }
 
+/** As SQL reads them. */
+interface Amounts extends Omit<MoneySums, 'keptFen' | 'disputesFen' | 'totalFen' | 'openFen'> {
+  readonly unitPriceFen: number;
+  readonly wonByWorkshopFen: number;
+  readonly wonByFactoryFen: number;
+  readonly cancelledUnits: number;
+}
+
 /** What the two ledgers of a work order add up to. */
 interface LedgerSums {
   readonly goods: GoodsSums;
@@ -124,10 +136,14 @@ type Desk = Pick<ProductionDesk, 'workOrderId'>;
 async function sumsBySql(app: TestApp, { workOrderId }: Desk): Promise<LedgerSums> {
   const [goods] = await app.sql<GoodsSums>(GOODS, [workOrderId]);
   const materials = await app.sql<MaterialSums>(MATERIALS, [workOrderId]);
-  const [amounts] = await app.sql<MoneySums & { unitPriceFen: number }>(MONEY, [workOrderId]);
+  const [amounts] = await app.sql<Amounts>(MONEY, [workOrderId]);
   if (!goods || !amounts) throw new Error(`there is no work order ${workOrderId}`);
-  const { unitPriceFen, reducedFen, chargedFen, disputesFen, cancelledFen, paidFen } = amounts;
+  const { unitPriceFen, reducedFen, chargedFen, cancelledFen, paidFen } = amounts;
   const keptFen = (goods.accepted + goods.conceded) * unitPriceFen;
+  // No unit is paid more than its price: what a dispute has brought yields to what is accepted afterwards.
+  const fullFen = (goods.delivered + amounts.cancelledUnits) * unitPriceFen;
+  const mostWonFen = Math.max(0, fullFen - keptFen - reducedFen - cancelledFen);
+  const disputesFen = Math.min(amounts.wonByWorkshopFen, mostWonFen) - amounts.wonByFactoryFen;
   const totalFen = keptFen + reducedFen + chargedFen + disputesFen + cancelledFen;
   const openFen = Math.max(0, totalFen - paidFen);
   return {

@@ -30,6 +30,21 @@ export function adjustmentsOf(facts: readonly RecordedFact[]): Adjustment[] {
   return found.filter(({ amountFen }) => amountFen !== 0);
 }
 
+/**
+ * The adjustments with no more for the workshop than `mostFen` in all: what disputes have brought it yields to units that
+ * are accepted, and so paid, afterwards. The first outcomes stay.
+ */
+export function withinWorth(adjustments: readonly Adjustment[], mostFen: number): Adjustment[] {
+  let leftFen = Math.max(0, mostFen);
+  const kept = adjustments.map((adjustment) => {
+    if (adjustment.kind !== 'DISPUTE_OUTCOME' || adjustment.amountFen < 0) return adjustment;
+    const amountFen = Math.min(adjustment.amountFen, leftFen);
+    leftFen -= amountFen;
+    return { ...adjustment, amountFen };
+  });
+  return kept.filter(({ amountFen }) => amountFen !== 0);
+}
+
 function signed({ inFavourOf, amountFen }: DisputeOutcome): number {
   return inFavourOf === 'WORKSHOP' ? amountFen : -amountFen;
 }

@@ -1,5 +1,6 @@
 import type { IncomeEstimate } from '../fair-pay.js';
-import { adjustmentsOf } from '../production/adjustments.js';
+import { adjustmentsOf, withinWorth } from '../production/adjustments.js';
+import { unpaidWorthFen } from '../production/disputable.js';
 import { disputedFenOf } from '../production/dispute.js';
 import { keptUnits } from '../production/kept-units.js';
 import type { RecordedFact } from '../production/work-order-facts.js';
@@ -59,8 +60,8 @@ export function statementAccount(sources: StatementSources, todayOn: string): St
 
 /** Lines of the statement, the earliest due first. */
 export function linesOf(sources: StatementSources): StatementLine[] {
-  const { terms, facts } = sources;
-  const adjustments = adjustmentsOf(facts);
+  const { terms, facts, state } = sources;
+  const adjustments = withinWorth(adjustmentsOf(facts), unpaidWorthFen(terms, state));
   return statementLines({
     ...terms,
     units: keptUnits(facts),

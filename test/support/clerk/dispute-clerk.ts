@@ -62,7 +62,7 @@ export class DisputeClerk {
     if (!dispute || dispute.standing === 'OVER') return false;
     const { opener, standing } = dispute;
     const isOther = by !== 'COUNTY' && by !== opener;
-    const leftFen = Math.max(0, mostFen(opener) - (this.askedFen(opener) - dispute.amountFen));
+    const leftFen = Math.max(0, mostFen(opener) - this.givenFen(opener));
     switch (command.type) {
       case 'CONTEST_DISPUTE':
         return isOther && standing === 'OPEN' && become(dispute, 'CONTESTED');
@@ -86,9 +86,9 @@ export class DisputeClerk {
     return [...this.disputes.values()].some(({ standing }) => standing !== 'OVER');
   }
 
-  /** What the workshop gets on top, less what is taken off for the factory. */
-  outcomesFen(): number {
-    return this.sumFen(({ opener, givenFen }) => (opener === 'WORKSHOP' ? givenFen : -givenFen));
+  /** What the workshop gets on top, `mostFen` at most, less what is taken off for the factory. */
+  outcomesFen(mostFen: number): number {
+    return Math.min(this.givenFen('WORKSHOP'), Math.max(0, mostFen)) - this.givenFen('ENTERPRISE');
   }
 
   /** What the factory need not pay yet. */
@@ -96,6 +96,10 @@ export class DisputeClerk {
     return this.sumFen(({ opener, standing, amountFen }) =>
       opener === 'ENTERPRISE' && standing !== 'OVER' ? amountFen : 0,
     );
+  }
+
+  private givenFen(by: WorkOrderRecorder): number {
+    return this.sumFen(({ opener, givenFen }) => (opener === by ? givenFen : 0));
   }
 
   private askedFen(by: WorkOrderRecorder): number {

@@ -73,7 +73,7 @@ export class WorkOrderClerk {
       keptFen: this.kept() * this.terms.unitPriceFen,
       reducedFen: 0 - this.goods.reducedFen,
       chargedFen: statement.chargedFen(),
-      disputesFen: this.disputes.outcomesFen(),
+      disputesFen: this.disputes.outcomesFen(this.mostFen('WORKSHOP')),
       cancelledFen: this.goods.owedFen,
       totalFen,
       paidFen,
@@ -228,7 +228,12 @@ export class WorkOrderClerk {
 
   private feeFen(): number {
     const { reducedFen, owedFen } = this.goods;
-    return this.kept() * this.terms.unitPriceFen - reducedFen + owedFen + this.disputes.outcomesFen();
+    return (
+      this.kept() * this.terms.unitPriceFen -
+      reducedFen +
+      owedFen +
+      this.disputes.outcomesFen(this.mostFen('WORKSHOP'))
+    );
   }
 
   /** A workshop gets no more than the full price of what it delivered or was cancelled, a factory than is paid. */

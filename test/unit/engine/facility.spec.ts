@@ -44,6 +44,26 @@ function bestSingleSource(problem: AllocationProblem): number {
   return best;
 }
 
+/** One workshop with room for two orders: leaving out the one costs a billion, the other is worth 500 in all. */
+function billionAndOne(): AllocationProblem {
+  const order = { earliestWeek: 0, dueWeek: 0, minLotUnits: 1, maxWorkshops: 1, isAllOrNothing: false };
+  const work = [{ processId: 'store', standardMinutesPerUnit: 1, setupMinutes: 0 }];
+  return {
+    weekCount: 1,
+    orders: [
+      { ...order, orderId: 'a', quantityUnits: 1, unplacedCostPerUnit: 1e9, work },
+      { ...order, orderId: 'b', quantityUnits: 1000, work },
+    ],
+    workshops: [
+      { workshopId: 'w', openingCost: 1, capacity: [{ processId: 'store', freeStandardMinutes: [2000] }] },
+    ],
+    pairs: [
+      { orderId: 'a', workshopId: 'w', valuePerUnit: 1 },
+      { orderId: 'b', workshopId: 'w', valuePerUnit: 0.5 },
+    ],
+  };
+}
+
 describe('capacitated facility location', () => {
   it.each([1, 2])('finds the optimum of a small one with one facility a customer, seed %i', (seed) => {
     const problem = makeFacilityProblem({ customers: 8, facilities: 4 }, 3, true, seed);
@@ -111,13 +131,21 @@ describe('capacitated facility location', () => {
     expect(plan.gap).toBeLessThan(0.01);
   });
 
-  it('serves a customer that is served wholly or not at all so, where there is not room for all', () => {
+  it('serves customers wholly who are served wholly or not at all, where there is not room for all', () => {
     const problem = makeFacilityProblem({ customers: 20, facilities: 5 }, 0.7, false, 2);
     const orders = problem.orders.map((order) => ({ ...order, isAllOrNothing: true }));
     const plan = solved({ ...problem, orders }, 1000);
     expect(verifyPlan({ ...problem, orders }, plan)).toEqual([]);
     expect(plan.shares.length).toBeGreaterThan(0);
     expect(plan.unplaced.length).toBeGreaterThan(0);
+  });
+
+  it('proves no less than the best plan is worth, though one order is worth a billion times more than another', () => {
+    const plan = solved(billionAndOne(), 500);
+    expect(verifyPlan(billionAndOne(), plan)).toEqual([]);
+    expect(plan.objective.total).toBeCloseTo(500, 3);
+    expect(plan.upperBound).toBeGreaterThanOrEqual(plan.objective.total);
+    expect(plan.upperBound).toBeLessThan(502);
   });
 
   it('goes on by the general search where lots have a least size', () => {

@@ -51,6 +51,27 @@ describe('all disputes of one side together', () => {
     ledger.factory(dispute(second, 1000));
   });
 
+  it('end each for itself, when one has lost its worth', () => {
+    const ledger = startedLedger();
+    ledger.makeAndReceive(200);
+    const [first, second] = [1, 2].map(() => ledger.factory(inspection(100, { defectives: HOPELESS }))) as [
+      number,
+      number,
+    ];
+    const lost = ledger.workshop(dispute(first, 40_000));
+    const worthAll = ledger.workshop(dispute(second, 40_000));
+    ledger.factory({
+      type: 'DECIDE_LOT',
+      of: first,
+      decision: { type: 'LOT_SORTED', quantity: 100, bad: 0 },
+    });
+    ledger.factory({ type: 'CONCEDE_DISPUTE', of: worthAll });
+    expect(refusal(ledger, () => ledger.factory({ type: 'CONCEDE_DISPUTE', of: lost }))).toEqual([
+      'DISPUTED_ABOVE_WORTH',
+      0,
+    ]);
+  });
+
   it('bring a workshop nothing on top of units that the factory accepts while they are disputed', () => {
     const ledger = startedLedger();
     ledger.makeAndReceive(100);

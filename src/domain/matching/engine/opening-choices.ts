@@ -2,6 +2,8 @@ import { OpeningPacking, type PackingGround } from './opening-packing.js';
 
 /** Choices of workshops that are kept to be packed. */
 const MOST_CHOICES = 30;
+/** Of more the names are forgotten, and a choice may come again. */
+const MOST_NAMES = 20_000;
 
 /** Workshops to open. */
 interface Choice {
@@ -28,6 +30,7 @@ export class OpeningChoices {
   note(isOpen: Uint8Array, value: number): boolean {
     const name = isOpen.join('');
     if (this.known.has(name)) return false;
+    if (this.known.size >= MOST_NAMES) this.known.clear();
     this.known.add(name);
     this.choices.set(name, { isOpen: isOpen.slice(), value, packing: null, times: 0 });
     if (this.choices.size > MOST_CHOICES)

@@ -6,7 +6,8 @@ import { AllocationState } from './state.js';
 
 /** Steps of a while: enough for first packings. */
 const STEPS_PER_PAIR = 0.3;
-const LEAST_STEPS = 100;
+const FEWEST_STEPS = 100;
+const MOST_STEPS = 5000;
 
 /** An instance whose orders stay whole, were all its workshops open free of charge: a generalised assignment. */
 export interface PackingGround {
@@ -36,7 +37,8 @@ export class OpeningPacking {
 
   /** Searches on a while and answers the units per pair of the best packing so far. */
   improve(): Float64Array {
-    this.search.run(Math.max(LEAST_STEPS, Math.round(STEPS_PER_PAIR * this.pairs.length)));
+    const steps = Math.round(STEPS_PER_PAIR * this.pairs.length);
+    this.search.run(Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, steps)));
     const { bestUnits } = this.search;
     const units = new Float64Array(bestUnits.length);
     for (const [place, pair] of this.pairs.entries()) units[pair] = f64(bestUnits, place);

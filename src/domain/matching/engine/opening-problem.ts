@@ -3,8 +3,8 @@ import type { Instance } from './instance.js';
 import { hasOneWindow } from './workshop-fillings.js';
 import { freeMilli, freeSlackOf } from './slack.js';
 
-/** Of more cells the dense columns take too much memory. */
-const MOST_CELLS = 4_000_000;
+/** Of more cells, of orders or of workshops with workshops, the search would take too much memory and time for a step. */
+const MOST_CELLS = 500_000;
 
 /**
  * The columns of an instance that is a facility location: workshops cost to open, an order takes as much of whichever
@@ -31,11 +31,12 @@ export interface OpeningProblem {
 export function openingProblemOf(instance: Instance): OpeningProblem | null {
   const nodeCount = instance.workshopIds.length + 1;
   if (!instance.openingCost.some((cost) => cost > 0) || !hasOneWindow(instance)) return null;
-  if (instance.orderIds.length * nodeCount > MOST_CELLS) return null;
+  if (Math.max(instance.orderIds.length, nodeCount) * nodeCount > MOST_CELLS) return null;
   const isSingleSource = everyOrder(instance, (order) => isWholeAtOne(instance, order));
   if (!isSingleSource && !everyOrder(instance, (order) => isShared(instance, order))) return null;
   const demand = demandOf(instance, isSingleSource);
-  return demand && columnsOf(instance, isSingleSource, demand);
+  const problem = demand && columnsOf(instance, isSingleSource, demand);
+  return problem && (isSingleSource || hasRoomForWhole(instance, problem)) ? problem : null;
 }
 
 function columnsOf(instance: Instance, isSingleSource: boolean, demand: Float64Array): OpeningProblem | null {
@@ -103,11 +104,23 @@ function roomsOf(instance: Instance, isSingleSource: boolean): Float64Array {
   return room;
 }
 
+/** Orders that are shared and placed wholly or not at all are so by themselves only where there is room for everything. */
+function hasRoomForWhole({ orderIsWhole }: Instance, { demand, room }: OpeningProblem): boolean {
+  if (!orderIsWhole.includes(1)) return true;
+  return sumOf(room.subarray(0, -1)) >= sumOf(demand);
+}
+
+function sumOf(column: Float64Array): number {
+  return column.reduce((sum, one) => sum + one, 0);
+}
+
 function everyOrder({ orderIds }: Instance, is: (order: number) => boolean): boolean {
   return orderIds.every((_, order) => is(order));
 }
 
 function isWholeAtOne(instance: Instance, order: number): boolean {
+  const { orderPairStart } = instance;
+  if (i32(orderPairStart, order) === i32(orderPairStart, order + 1)) return true;
   return i32(instance.orderIsWhole, order) === 1 && i32(instance.orderMaxWorkshops, order) === 1;
 }
 

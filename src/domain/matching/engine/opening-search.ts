@@ -64,11 +64,17 @@ export class OpeningSearch {
     }
   }
 
-  /** What the best plan is worth at most that opens no other workshops; takes it over if it is better. */
-  worthOf(isOpen: Uint8Array): number {
+  /** Goes on with just these workshops open; answers what a unit of each order is worth there, 0 at least. */
+  pricesOf(isOpen: Uint8Array): Float64Array {
+    const { demand } = this.problem;
+    const { orderQuantity } = this.state.instance;
     this.transport.openJust(isOpen);
     this.note();
-    return this.transport.value;
+    return this.transport
+      .orderPrices()
+      .map((price, order) =>
+        Math.max(0, (price * f64(demand, order)) / Math.max(1, f64(orderQuantity, order))),
+      );
   }
 
   /** Goes on from another plan, which is better than the best so far. */

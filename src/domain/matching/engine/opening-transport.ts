@@ -3,7 +3,7 @@ import { OpeningArcs } from './opening-arcs.js';
 import type { OpeningProblem } from './opening-problem.js';
 
 /** Relative to the largest worth: a path that gains less is none. */
-const PRECISION = 1e-9;
+const PRECISION = 1e-12;
 
 /**
  * The best way to share out all orders over the workshops that are open: a transportation problem, kept optimal by
@@ -229,6 +229,7 @@ export class OpeningTransport {
 
   /** More or less of an order at a node. */
   private shift(cell: number, amount: number): void {
+    if (amount === 0) return;
     const { amounts, free } = this;
     const { nodeCount, worth } = this.problem;
     const [order, node] = [Math.floor(cell / nodeCount), cell % nodeCount];

@@ -8,8 +8,8 @@ const PATIENCE = 40;
 const LEAST_PROGRESS = 0.01;
 /** Rounds in which a decision may lower the bound. */
 const CASE_ROUNDS = 20;
-/** Each keeps decisions and prices: of more, memory is short. */
-const MOST_CASES = 20_000;
+/** Each keeps decisions and prices: of more numbers in all, memory is short. */
+const MOST_NUMBERS = 20_000_000;
 /** So much, relatively, the sums of a bound may be off. */
 const ROUNDING = 1e-10;
 
@@ -26,8 +26,8 @@ interface Case {
   readonly next: number;
 }
 
-/** What the best plan that opens no other workshops is worth at most. */
-export type WorthOfOpenings = (isOpen: Uint8Array) => number;
+/** Looks at workshops to open, and answers prices per unit of each order that suit them. */
+export type PricesOfOpenings = (isOpen: Uint8Array) => Float64Array;
 
 /**
  * The other way to bound from above: price the units of each order instead of the weeks of each workshop. No plan is
@@ -45,7 +45,7 @@ export class OrderPriceBound {
   private roundsAtProgress = 0;
   private boundAtProgress = Infinity;
 
-  constructor(instance: Instance) {
+  constructor(private readonly instance: Instance) {
     this.fillings = new WorkshopFillings(instance);
     this.root = this.descentFrom(this.fillings.startPrices());
   }
@@ -57,14 +57,14 @@ export class OrderPriceBound {
   }
 
   /**
-   * Improves the bound for some rounds, towards the objective of a known plan. `worthOf` is asked about openings that
-   * seem good, and what it answers settles cases in which all is decided.
+   * Improves the bound for some rounds, towards the objective of a known plan. `pricesOf` is told of openings that
+   * seem good, and its prices settle cases in which all is decided.
    */
-  improve(rounds: number, target: number, worthOf: WorthOfOpenings | null): void {
+  improve(rounds: number, target: number, pricesOf: PricesOfOpenings | null): void {
     for (let left = rounds; left > 0 && this.best > target;) {
       if (this.cases) {
-        if (this.cases.length === 0 || this.cases.length > MOST_CASES) return;
-        left -= this.decide(this.cases, target, worthOf);
+        if (this.hasEnded(this.cases, pricesOf !== null)) return;
+        left -= this.decide(this.cases, target, pricesOf);
       } else {
         this.root.improve(1, target);
         left -= 1;
@@ -86,8 +86,13 @@ export class OrderPriceBound {
     return new PriceDescent(prices, (at, excess) => this.fillings.bound(at, excess));
   }
 
+  /** All that is open to question: what costs nothing to open may as well be open, and what takes no order closed. */
   private undecided(): Int32Array {
-    return new Int32Array(this.fillings.decisions.length).fill(UNDECIDED);
+    const { openingCost, workshopPairStart } = this.instance;
+    return Int32Array.from(openingCost, (cost, workshop) => {
+      if (cost === 0) return OPEN;
+      return i32(workshopPairStart, workshop) === i32(workshopPairStart, workshop + 1) ? CLOSED : UNDECIDED;
+    });
   }
 
   /** True when the last rounds with nothing decided have lowered the bound by next to nothing. */
@@ -101,11 +106,10 @@ export class OrderPriceBound {
   }
 
   /** Splits the case whose bound is highest in two; answers the rounds this took. */
-  private decide(cases: Case[], target: number, worthOf: WorthOfOpenings | null): number {
+  private decide(cases: Case[], target: number, pricesOf: PricesOfOpenings | null): number {
     const { bound, decisions, prices, next } = takeHighest(cases);
     if (next < 0) {
-      const worth = worthOf?.(Uint8Array.from(decisions, (one) => (one === OPEN ? 1 : 0))) ?? Infinity;
-      this.settled = Math.max(this.settled, Math.min(bound, worth));
+      this.settle(bound, decisions, pricesOf);
       return 1;
     }
     let rounds = 0;
@@ -118,11 +122,28 @@ export class OrderPriceBound {
       rounds += descent.rounds;
       const found = this.caseOf(descent, Math.min(bound, descent.best), decided, target);
       if (this.leave(found.bound, target)) continue;
-      worthOf?.(found.promising);
+      pricesOf?.(found.promising);
       insert(cases, found);
     }
     this.fillings.decisions.fill(UNDECIDED);
     return rounds;
+  }
+
+  /** With all decided, prices that suit the openings bound the case as tightly as can be. */
+  private settle(bound: number, decisions: Int32Array, pricesOf: PricesOfOpenings | null): void {
+    const prices = pricesOf?.(Uint8Array.from(decisions, (one) => (one === OPEN ? 1 : 0)));
+    this.fillings.decisions.set(decisions);
+    const own = prices ? this.fillings.bound(prices, new Float64Array(prices.length)) : Infinity;
+    this.fillings.decisions.fill(UNDECIDED);
+    this.settled = Math.max(this.settled, Math.min(bound, own));
+  }
+
+  /** True when going on cannot lower the bound, nor tell of openings. */
+  private hasEnded(cases: readonly Case[], isTold: boolean): boolean {
+    const { orderIds, workshopIds } = this.instance;
+    const [highest] = cases;
+    if (!highest || cases.length * (orderIds.length + workshopIds.length) > MOST_NUMBERS) return true;
+    return !isTold && this.settled >= highest.bound;
   }
 
   /** A case with what no plan better than the target could do otherwise decided too. */

@@ -114,7 +114,7 @@ export class Solver {
     }
     if (this.annealing instanceof OpeningSearch) {
       const search = this.annealing;
-      this.bounds.improveOrders(rounds, search.bestValue, (isOpen) => search.worthOf(isOpen));
+      this.bounds.improveOrders(rounds, search.bestValue, (isOpen) => search.pricesOf(isOpen));
       return;
     }
     const { capacity } = this.bounds;

@@ -1,7 +1,7 @@
 import { CapacityBound } from './bound.js';
 import { splitGap } from './gap-split.js';
 import type { Instance } from './instance.js';
-import { OrderPriceBound, type WorthOfOpenings } from './order-price-bound.js';
+import { OrderPriceBound, type PricesOfOpenings } from './order-price-bound.js';
 import { hasOneWindow } from './workshop-fillings.js';
 import type { ProofKind } from './plan.js';
 import { pricesOf } from './plan-prices.js';
@@ -32,10 +32,10 @@ export class UpperBounds {
     this.improveOrders(rounds, target, null);
   }
 
-  /** Improves the prices of orders alone, if there are any; cases are settled by what `worthOf` answers. */
-  improveOrders(rounds: number, target: number, worthOf: WorthOfOpenings | null): void {
+  /** Improves the prices of orders alone, if there are any; cases are settled by prices that suit the openings. */
+  improveOrders(rounds: number, target: number, pricesAt: PricesOfOpenings | null): void {
     if (!this.orders) return;
-    this.orders.improve(rounds, target, worthOf);
+    this.orders.improve(rounds, target, pricesAt);
     this.noteOrderPrices(this.orders.best);
   }
 
