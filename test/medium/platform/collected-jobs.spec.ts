@@ -35,10 +35,12 @@ describeOnEachBackend('a job that is collected', (backend) => {
     const { delayed = 0, waiting: due = 0 } = (await queues.counts()).regions;
     return delayed + due;
   };
+  /** Lets what waits begin, if it has not by itself. */
   async function promote(): Promise<void> {
-    for (;;) {
+    while (EveryRoom.gate.waiters === 0) {
       const [job] = await queues.queue('regions').getDelayed();
-      if (job) return job.promote();
+      // On a machine that stood still it may have come due just now.
+      if (job) return job.promote().catch(() => promote());
       await aMoment();
     }
   }
@@ -66,7 +68,7 @@ describeOnEachBackend('a job that is collected', (backend) => {
     EveryRoom.gate.open();
     while (handledTimes(here) < 1) await aMoment();
     for (const _ of [1, 2, 3]) await ask(here);
-    expect(await waiting()).toBe(1);
+    expect((await waiting()) + EveryRoom.gate.waiters).toBe(1);
     await promote();
     await EveryRoom.gate.someoneWaits();
     EveryRoom.gate.open();
