@@ -41,9 +41,10 @@ export class OfferEndingsService {
   }
 
   /**
-   * Ends the order's live offers that were made on terms it no longer has, as expired where the deadline has passed. When it was called off, those that
-   * were accepted end too: only an order that is all or nothing can be called off then. So do all offers of a chain
-   * that is broken, and of one that still waits on such terms: what was accepted of it was so on condition.
+   * Ends the order's live offers that were made on terms it no longer has, as expired where the deadline has passed.
+   * When it was called off, those that were accepted end too: only an order that is all or nothing can be called off
+   * then. So do all offers of a chain that is broken, and of one that still waits on such terms: what was accepted of it
+   * was so on condition.
    */
   async withdrawOutdated(orderId: string): Promise<void> {
     const offers = await this.offers.lockHolding(orderId);

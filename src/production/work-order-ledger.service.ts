@@ -15,7 +15,7 @@ import { Clock } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
 import type { LedgerEntry, WorkOrder } from './work-order.js';
 import { WorkOrderFactRepository } from './work-order-fact.repository.js';
-import { type KeptForLists, WorkOrderRepository } from './work-order.repository.js';
+import { type KeptForSearch, WorkOrderRepository } from './work-order.repository.js';
 
 /** Who records, on which work order, and the version of it that they read. */
 export interface WorkOrderRef {
@@ -81,7 +81,7 @@ export class WorkOrderLedgerService {
   }
 
   /** The version goes first: of two who record at once, the later one is refused before it has written a fact. */
-  private async write(workOrder: WorkOrder, entry: LedgerEntry, kept: KeptForLists): Promise<WorkOrder> {
+  private async write(workOrder: WorkOrder, entry: LedgerEntry, kept: KeptForSearch): Promise<WorkOrder> {
     const { id: workOrderId, orderId } = workOrder;
     if (!(await this.workOrders.advance(workOrder, kept))) throw new ProblemError(platformProblems.STALE);
     const { status } = kept;
@@ -99,7 +99,7 @@ export class WorkOrderLedgerService {
   }
 }
 
-function keptForLists(terms: WorkOrderTerms, state: WorkOrderState): KeptForLists {
+function keptForLists(terms: WorkOrderTerms, state: WorkOrderState): KeptForSearch {
   return { status: workOrderStatus(terms, state), answerDueOn: answerDueOn(state) };
 }
 

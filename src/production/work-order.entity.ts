@@ -102,7 +102,7 @@ export class WorkOrderEntity {
   @Column('text')
   status: WorkOrderStatus;
 
-  /** Last day for the factory to count or to inspect what has waited longest; like the status for lists alone. */
+  /** Last day for the factory to count or to inspect what has waited longest; the sweep searches by it. */
   @Column('date', { nullable: true })
   answerDueOn: string | null;
 

@@ -10,8 +10,8 @@ import type { WorkOrder, WorkOrderFilter } from './work-order.js';
 /** The side of a work order that a caller stands on; for the county, which sees all, null. */
 export type WorkOrderParty = { readonly workshopId: string } | { readonly enterpriseId: string } | null;
 
-/** What of the facts is written beside them, for lists alone. */
-export type KeptForLists = Pick<WorkOrderEntity, 'status' | 'answerDueOn'>;
+/** What of the facts is written beside them, to search by. */
+export type KeptForSearch = Pick<WorkOrderEntity, 'status' | 'answerDueOn'>;
 
 @Injectable()
 export class WorkOrderRepository {
@@ -54,7 +54,7 @@ export class WorkOrderRepository {
   }
 
   /** Takes the work order from the version that was read to the next. @returns false when it is no longer there */
-  async advance({ id, version }: WorkOrder, kept: KeptForLists): Promise<boolean> {
+  async advance({ id, version }: WorkOrder, kept: KeptForSearch): Promise<boolean> {
     const { affected } = await this.unitOfWork.manager.update(
       WorkOrderEntity,
       { id, version },
@@ -64,7 +64,7 @@ export class WorkOrderRepository {
   }
 
   /** Writes anew what the facts say. */
-  async rewrite({ id, version }: WorkOrder, kept: KeptForLists): Promise<void> {
+  async rewrite({ id, version }: WorkOrder, kept: KeptForSearch): Promise<void> {
     await this.unitOfWork.manager.update(WorkOrderEntity, { id, version }, kept);
   }
 

@@ -1,3 +1,4 @@
+import type { ReceivedGoods } from '../../src/domain/production/received-goods.js';
 import { readWorkOrder, type ProductionDesk } from './production.js';
 import { readStatement } from './statements.js';
 import type { TestApp } from './test-app.js';
@@ -76,18 +77,11 @@ const STATEMENT = `
   FROM statements LEFT JOIN statement_instalments AS parts ON statement_id = id
   WHERE id = $1 GROUP BY id`;
 
-interface GoodsSums {
+interface GoodsSums extends ReceivedGoods {
   readonly delivered: number;
   readonly underWay: number;
   readonly received: number;
   readonly missing: number;
-  readonly uninspected: number;
-  readonly undecided: number;
-  readonly inRework: number;
-  readonly reworked: number;
-  readonly accepted: number;
-  readonly conceded: number;
-  readonly returned: number;
 }
 
 interface MaterialSums {

@@ -106,14 +106,18 @@ describe('capacitated facility location', () => {
     expect(isComplete).toBe(false);
   });
 
-  it('proves the best plan where customers may be shared', () => {
-    const problem = makeFacilityProblem({ customers: 50, facilities: 16 }, 5, false, 1);
-    const plan = solved(problem, 2000);
-    expect(verifyPlan(problem, plan)).toEqual([]);
-    expect(plan.proof).toBe('ORDER_PRICES');
-    expect(plan.unplaced).toEqual([]);
-    expect(plan.gap).toBeLessThan(1e-8);
-  });
+  it.each([false, true])(
+    'proves the best plan where customers may be shared, wholly or not at all: %s',
+    (isAllOrNothing) => {
+      const made = makeFacilityProblem({ customers: 50, facilities: 16 }, 5, false, 1);
+      const problem = { ...made, orders: made.orders.map((order) => ({ ...order, isAllOrNothing })) };
+      const plan = solved(problem, 2000);
+      expect(verifyPlan(problem, plan)).toEqual([]);
+      expect(plan.proof).toBe('ORDER_PRICES');
+      expect(plan.unplaced).toEqual([]);
+      expect(plan.gap).toBeLessThan(1e-9);
+    },
+  );
 
   it('proves what trying every choice of facilities finds, where each customer has one', () => {
     const problem = makeFacilityProblem({ customers: 8, facilities: 5 }, 3, true, 5);

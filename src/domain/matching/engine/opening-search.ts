@@ -17,6 +17,7 @@ const PASSING = 0.6;
 const ROUNDING = 1e-9;
 /** Steps of the search after which a choice of workshops is packed. */
 const STEPS_PER_PACKING = 200;
+
 /**
  * Search for facility location: opens, closes and exchanges workshops, each time with the best way to share out the
  * orders over those that are open, and keeps what is better or, at random, not much worse. Orders that must stay whole

@@ -1,9 +1,7 @@
 import { addTo, f64, i32 } from './columns.js';
 import { OpeningArcs } from './opening-arcs.js';
 import type { OpeningProblem } from './opening-problem.js';
-
-/** Relative to the largest worth: a path that gains less is none. */
-const PRECISION = 1e-12;
+import { OpeningWays } from './opening-ways.js';
 
 /**
  * The best way to share out all orders over the workshops that are open: a transportation problem, kept optimal by
@@ -17,9 +15,7 @@ export class OpeningTransport {
   readonly isOpen: Uint8Array;
   private readonly free: Float64Array;
   private readonly arcs: OpeningArcs;
-  private readonly distance: Float64Array;
-  private readonly neighbour: Int32Array;
-  private readonly least: number;
+  private readonly ways: OpeningWays;
   /** What was changed since the last mark: amounts, and workshops opened or closed. */
   private readonly changedCells: number[] = [];
   private readonly changes: number[] = [];
@@ -32,9 +28,7 @@ export class OpeningTransport {
     this.isOpen = new Uint8Array(nodeCount);
     this.free = problem.room.slice();
     this.arcs = new OpeningArcs(problem);
-    this.distance = new Float64Array(nodeCount);
-    this.neighbour = new Int32Array(nodeCount);
-    this.least = PRECISION * problem.worth.reduce((most, one) => Math.max(most, one), 1e-9);
+    this.ways = new OpeningWays(problem, this.arcs, this.free);
     const unplaced = nodeCount - 1;
     for (let order = 0; order < orderCount; order += 1)
       this.shift(order * nodeCount + unplaced, f64(problem.demand, order));
@@ -45,9 +39,9 @@ export class OpeningTransport {
   open(workshop: number): void {
     this.toggle(workshop);
     while (f64(this.free, workshop) > 0) {
-      const source = this.searchBack(workshop);
-      if (!(f64(this.distance, source) < -this.least)) return;
-      this.move(this.pathFrom(source, workshop), Infinity);
+      const path = this.ways.gainfulTo(workshop);
+      if (!path) return;
+      this.move(path, Infinity);
     }
   }
 
@@ -92,12 +86,12 @@ export class OpeningTransport {
 
   /** What a measure of each order is worth to those that are open now, less what it pushes aside there. */
   orderPrices(): Float64Array {
-    const { problem, distance } = this;
-    this.searchToFree();
+    const { problem } = this;
+    const losses = this.ways.lossesToRoom();
     return Float64Array.from(problem.demand, (_, order) => {
       let most = -Infinity;
       for (const node of this.arcs.nodes)
-        most = Math.max(most, f64(problem.worth, order * problem.nodeCount + node) - f64(distance, node));
+        most = Math.max(most, f64(problem.worth, order * problem.nodeCount + node) - f64(losses, node));
       return most;
     });
   }
@@ -107,7 +101,7 @@ export class OpeningTransport {
     for (let left = amount; left > 0;) {
       const first = this.favouriteOf(order);
       // Ways on from there lose something, or the orders were not shared out in the best way.
-      const path = f64(this.free, first) > 0 ? [first] : this.pathTo(this.searchFrom(order));
+      const path = f64(this.free, first) > 0 ? [first] : this.ways.from(order);
       const moved = this.move(path, left);
       this.shift(order * nodeCount + (path[0] ?? first), moved);
       left -= moved;
@@ -120,95 +114,6 @@ export class OpeningTransport {
     for (const node of this.arcs.nodes)
       if (f64(worth, order * nodeCount + node) > f64(worth, order * nodeCount + favourite)) favourite = node;
     return favourite;
-  }
-
-  /** Shortest ways of an order that is not placed to every node; answers the nearest with room. */
-  private searchFrom(order: number): number {
-    const { distance, neighbour, problem } = this;
-    const { nodes } = this.arcs;
-    for (const node of nodes) {
-      distance[node] = -f64(problem.worth, order * problem.nodeCount + node);
-      neighbour[node] = -1;
-    }
-    this.relax(false);
-    let nearest = problem.nodeCount - 1;
-    for (const node of nodes)
-      if (f64(this.free, node) > 0 && f64(distance, node) < f64(distance, nearest)) nearest = node;
-    return nearest;
-  }
-
-  /** Shortest ways from every node to a workshop; answers the node that gains most by one. */
-  private searchBack(workshop: number): number {
-    const { distance, neighbour } = this;
-    const { nodes } = this.arcs;
-    for (const node of nodes) {
-      distance[node] = node === workshop ? 0 : Infinity;
-      neighbour[node] = -1;
-    }
-    this.relax(true);
-    let source = workshop;
-    for (const node of nodes) if (f64(distance, node) < f64(distance, source)) source = node;
-    return source;
-  }
-
-  /** Shortest ways from every node to any with room. */
-  private searchToFree(): void {
-    const { distance, neighbour, free } = this;
-    for (const node of this.arcs.nodes) {
-      distance[node] = f64(free, node) > 0 ? 0 : Infinity;
-      neighbour[node] = -1;
-    }
-    this.relax(true);
-  }
-
-  /** Shortens ways along arcs, or backwards against them, until none gets shorter. */
-  private relax(isBackwards: boolean): void {
-    const { nodes } = this.arcs;
-    let isShorter = true;
-    for (let round = 0; isShorter && round < nodes.length; round += 1) {
-      isShorter = false;
-      for (const near of nodes) if (this.relaxFrom(near, isBackwards)) isShorter = true;
-    }
-  }
-
-  /** Shortens ways by one arc more; answers whether any was. */
-  private relaxFrom(near: number, isBackwards: boolean): boolean {
-    const { distance, neighbour, least } = this;
-    const { nodes, loss } = this.arcs;
-    const { nodeCount } = this.problem;
-    const so = f64(distance, near) + least;
-    if (so === Infinity) return false;
-    let isShorter = false;
-    for (const far of nodes) {
-      const arc = isBackwards ? far * nodeCount + near : near * nodeCount + far;
-      if (so + f64(loss, arc) >= f64(distance, far) || this.leadsBy(far, near)) continue;
-      distance[far] = so + f64(loss, arc) - least;
-      neighbour[far] = near;
-      isShorter = true;
-    }
-    return isShorter;
-  }
-
-  /** True when the way to a node leads by another: within the precision a way may seem to get shorter in a circle. */
-  private leadsBy(other: number, node: number): boolean {
-    for (let at = node; at >= 0; at = i32(this.neighbour, at)) if (at === other) return true;
-    return false;
-  }
-
-  private pathTo(target: number): number[] {
-    const path = [target];
-    for (let node = i32(this.neighbour, target); node >= 0; node = i32(this.neighbour, node))
-      path.unshift(node);
-    return path;
-  }
-
-  private pathFrom(source: number, target: number): number[] {
-    const path = [source];
-    for (let node = source; node !== target;) {
-      node = i32(this.neighbour, node);
-      path.push(node);
-    }
-    return path;
   }
 
   /** Moves as much as can be along a path, `most` at most; answers how much. */

@@ -11,7 +11,7 @@ const CASE_ROUNDS = 20;
 /** Each keeps decisions and prices: of more numbers in all, memory is short. */
 const MOST_NUMBERS = 20_000_000;
 /** So much, relatively, the sums of a bound may be off. */
-const ROUNDING = 1e-10;
+const ROUNDING = 1e-12;
 
 /** Plans that open certain workshops and leave certain others closed. */
 interface Case {
