@@ -124,7 +124,9 @@ it('is counted once, by the factory or by the clock, whoever comes first', async
     app.drain(),
   ]);
   const isFactorys = answer.status === 200;
-  expect(isFactorys ? answer.body.goods.missing : answer.body.code).toBe(isFactorys ? 10 : 'STALE');
+  // A factory that is too late read the work order before the clock spoke, and its ledger before it or after it.
+  const answered: unknown = isFactorys ? answer.body.goods.missing : answer.body.code;
+  expect(isFactorys ? [10] : ['STALE', 'COUNT_LAPSED']).toContain(answered);
   expect(await countedOf(desk)).toEqual([
     isFactorys
       ? { type: 'RECEIVED', by: 'ENTERPRISE', quantity: 990, clock: false }
