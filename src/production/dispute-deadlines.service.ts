@@ -22,9 +22,9 @@ export class DisputeDeadlinesService {
   /** Records it of every open dispute whose time to answer is over. @returns what went wrong on the way */
   sweep(): Promise<unknown[]> {
     return sweepThrough(
-      (part) =>
-        this.unitOfWork.run(SYSTEM_ACTOR, () => this.facts.withUnansweredDisputes(todayOn(this.clock), part)),
-      (id) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.note(id)),
+      this.unitOfWork,
+      (part) => this.facts.withUnansweredDisputes(todayOn(this.clock), part),
+      (id) => this.note(id),
     );
   }
 

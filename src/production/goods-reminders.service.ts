@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { remindedOfOn } from '../domain/production/unanswered-goods.js';
 import { Outbox } from '../events/outbox.js';
 import { Clock, todayOn } from '../platform/clock.js';
@@ -21,8 +20,9 @@ export class GoodsRemindersService {
   sweep(): Promise<unknown[]> {
     const lastOn = remindedOfOn(todayOn(this.clock));
     return sweepThrough(
-      (part) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.unreminded(lastOn, part)),
-      (workOrderId) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.remind(workOrderId, lastOn)),
+      this.unitOfWork,
+      (part) => this.workOrders.unreminded(lastOn, part),
+      (workOrderId) => this.remind(workOrderId, lastOn),
     );
   }
 

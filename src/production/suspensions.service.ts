@@ -30,8 +30,8 @@ export class SuspensionsService {
 
   private takeAll(workshopId: string | null): Promise<unknown[]> {
     return sweepThrough(
-      (part) =>
-        this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.unstartedOfSuspended(workshopId, part)),
+      this.unitOfWork,
+      (part) => this.workOrders.unstartedOfSuspended(workshopId, part),
       (id) => this.takeOne(id),
     );
   }
@@ -39,9 +39,7 @@ export class SuspensionsService {
   /** The workshop may have started it meanwhile: then it goes on. */
   private async takeOne(id: string): Promise<void> {
     try {
-      await this.unitOfWork.run(SYSTEM_ACTOR, () =>
-        this.ledger.recordAsItStands({ actor: SYSTEM_ACTOR, id }, { type: 'TAKE_BACK' }),
-      );
+      await this.ledger.recordAsItStands({ actor: SYSTEM_ACTOR, id }, { type: 'TAKE_BACK' });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
     }

@@ -22,9 +22,9 @@ export class UnansweredGoodsService {
   /** Records it of every work order whose factory has been silent for too long. @returns what went wrong on the way */
   sweep(): Promise<unknown[]> {
     return sweepThrough(
-      (part) =>
-        this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.unanswered(todayOn(this.clock), part)),
-      (id) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.lapse(id)),
+      this.unitOfWork,
+      (part) => this.workOrders.unanswered(todayOn(this.clock), part),
+      (id) => this.lapse(id),
     );
   }
 

@@ -30,21 +30,24 @@ export class WorkOrderMakingService {
 
   /** Makes those work orders of the order that are not there yet. */
   make(orderId: string): Promise<void> {
-    return this.unitOfWork.run(SYSTEM_ACTOR, async () => {
-      for (const agreement of await this.agreements.ofOrder(orderId)) {
-        const workOrder = workOrderOf(agreement, this.clock.now());
-        if (!(await this.workOrders.add(workOrder))) continue;
-        await this.outbox.announce('work-order.made.v1', { workOrderId: workOrder.id, orderId });
-      }
-    });
+    return this.unitOfWork.run(SYSTEM_ACTOR, () => this.makeMissing(orderId));
   }
 
   /** Makes what a lost job has left behind. @returns what went wrong on the way */
   sweep(): Promise<unknown[]> {
     return sweepThrough(
-      (part) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.ordersLeftBehind(part)),
-      (orderId) => this.make(orderId),
+      this.unitOfWork,
+      (part) => this.workOrders.ordersLeftBehind(part),
+      (orderId) => this.makeMissing(orderId),
     );
+  }
+
+  private async makeMissing(orderId: string): Promise<void> {
+    for (const agreement of await this.agreements.ofOrder(orderId)) {
+      const workOrder = workOrderOf(agreement, this.clock.now());
+      if (!(await this.workOrders.add(workOrder))) continue;
+      await this.outbox.announce('work-order.made.v1', { workOrderId: workOrder.id, orderId });
+    }
   }
 }
 

@@ -18,23 +18,26 @@ export class WorkOrderReleasesService {
 
   /** Brings the offer of the work order to what its ledger says. */
   release(workOrderId: string): Promise<void> {
-    return this.unitOfWork.run(SYSTEM_ACTOR, async () => {
-      // Held, so that nobody calls off more meanwhile and the older sum comes last.
-      const { workOrder, state } = await this.records.hold(SYSTEM_ACTOR, workOrderId);
-      const { givenUp, cancelled, takenBack } = state.calledOff;
-      await this.releases.release(workOrder.orderId, workOrder.offerId, {
-        givenUpQuantity: givenUp,
-        cancelledQuantity: cancelled,
-        takenBackQuantity: takenBack,
-      });
-    });
+    return this.unitOfWork.run(SYSTEM_ACTOR, () => this.bring(workOrderId));
   }
 
   /** Releases what a lost job has left behind. @returns what went wrong on the way */
   sweep(): Promise<unknown[]> {
     return sweepThrough(
-      (part) => this.unitOfWork.run(SYSTEM_ACTOR, () => this.workOrders.withUnreleasedUnits(part)),
-      (id) => this.release(id),
+      this.unitOfWork,
+      (part) => this.workOrders.withUnreleasedUnits(part),
+      (id) => this.bring(id),
     );
+  }
+
+  /** The work order is held, so that nobody calls off more meanwhile and the older sum comes last. */
+  private async bring(workOrderId: string): Promise<void> {
+    const { workOrder, state } = await this.records.hold(SYSTEM_ACTOR, workOrderId);
+    const { givenUp, cancelled, takenBack } = state.calledOff;
+    await this.releases.release(workOrder.orderId, workOrder.offerId, {
+      givenUpQuantity: givenUp,
+      cancelledQuantity: cancelled,
+      takenBackQuantity: takenBack,
+    });
   }
 }

@@ -35,17 +35,10 @@ export class StatementReckoningService {
     const unnoticed = (part: SweepPart) =>
       this.statements.unnoticed(NOTICE_WINDOWS, todayOn(this.clock), part);
     const faults = [
-      ...(await this.forEach(outdated, (id) => this.reckon(id))),
-      ...(await this.forEach(unnoticed, (id) => this.giveNotice(id))),
+      ...(await sweepThrough(this.unitOfWork, outdated, (id) => this.keep(id))),
+      ...(await sweepThrough(this.unitOfWork, unnoticed, (id) => this.giveNotice(id))),
     ];
     requireNoFaults(faults, 'statements');
-  }
-
-  private forEach(
-    find: (part: SweepPart) => Promise<string[]>,
-    work: (id: string) => Promise<void>,
-  ): Promise<unknown[]> {
-    return sweepThrough((part) => this.unitOfWork.run(SYSTEM_ACTOR, () => find(part)), work);
   }
 
   private async keep(workOrderId: string): Promise<void> {
@@ -55,21 +48,19 @@ export class StatementReckoningService {
   }
 
   /** What was paid a moment ago is not announced: the statement is reckoned first, in the same transaction. */
-  private giveNotice(workOrderId: string): Promise<void> {
-    return this.unitOfWork.run(SYSTEM_ACTOR, async () => {
-      await this.keep(workOrderId);
-      const day = { todayOn: todayOn(this.clock), at: this.clock.now() };
-      for (const { dueOn, daysAfterDue } of await this.statements.addNotices(
-        workOrderId,
-        NOTICE_WINDOWS,
-        day,
-      )) {
-        if (daysAfterDue === OVERDUE_DAY) {
-          await this.outbox.announce('payment.overdue.v1', { workOrderId, dueOn });
-        } else {
-          await this.outbox.announce('payment.reminder.v1', { workOrderId, dueOn, daysAfterDue });
-        }
+  private async giveNotice(workOrderId: string): Promise<void> {
+    await this.keep(workOrderId);
+    const day = { todayOn: todayOn(this.clock), at: this.clock.now() };
+    for (const { dueOn, daysAfterDue } of await this.statements.addNotices(
+      workOrderId,
+      NOTICE_WINDOWS,
+      day,
+    )) {
+      if (daysAfterDue === OVERDUE_DAY) {
+        await this.outbox.announce('payment.overdue.v1', { workOrderId, dueOn });
+      } else {
+        await this.outbox.announce('payment.reminder.v1', { workOrderId, dueOn, daysAfterDue });
       }
-    });
+    }
   }
 }
