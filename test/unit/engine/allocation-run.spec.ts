@@ -4,7 +4,9 @@ import type { MipModel } from '../../../src/domain/matching/engine/mip-builder.j
 import type { MipOutcome, MipSolver } from '../../../src/domain/matching/engine/solver-port.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
 
-const problem = makeFacilityProblem({ customers: 20, facilities: 6 }, 3, false, 4);
+const made = makeFacilityProblem({ customers: 20, facilities: 6 }, 3, false, 4);
+/** With least lots, so that the search does not prove its plan before the solver is asked. */
+const problem = { ...made, orders: made.orders.map((order) => ({ ...order, minLotUnits: 3 })) };
 
 /** A run by the clock with a solver of which every outcome is the given one. */
 async function planWith(answer: (model: MipModel) => Promise<MipOutcome | null>) {

@@ -118,10 +118,11 @@ export class AssignmentRelaxation {
 
   /** Takes a pair's load off the room of its resource. */
   occupy(pair: number): void {
-    const { resource, load, weight } = this.assignment;
+    const { resource, load, milliPerWeight } = this.assignment;
     const at = i32(resource, pair);
     addTo(this.room, at, -f64(load, pair));
-    this.weightRoom[at] = i32(this.weightRoom, at) - i32(weight, pair);
+    // Not less the pair's weight: what rounding left out of those would add up to room that is not there.
+    this.weightRoom[at] = Math.floor(f64(this.room, at) / milliPerWeight);
   }
 
   /** Improves the prices and answers the best bound on the cost of the orders in focus. */

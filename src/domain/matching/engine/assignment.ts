@@ -2,8 +2,9 @@ import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
 import { freeMilli, freeSlackOf } from './slack.js';
 
-/** A finer scale of weights would make dynamic programming over them too slow. */
+/** More weights would make dynamic programming over them too slow; so many are worth it only where nothing is rounded. */
 const MOST_ROOM = 4096;
+const COARSE_ROOM = 1000;
 
 /**
  * The columns of an instance that is a generalised assignment: every order goes whole to one workshop or not
@@ -20,7 +21,8 @@ export interface Assignment {
   /** Milli minutes the order takes there, and those of the resource. */
   readonly load: Float64Array;
   readonly room: Float64Array;
-  /** The same in whole weights, rounded down where the scale must be coarse: never too heavy. */
+  /** The same in whole weights of so many milli minutes, rounded down where these must be many: never too heavy. */
+  readonly milliPerWeight: number;
   readonly weight: Int32Array;
   readonly weightRoom: Int32Array;
 }
@@ -52,7 +54,7 @@ function columnsOf(instance: Instance, [earliest, due]: readonly [number, number
     freeMilli(freeSlack, weekCount, resource, earliest, due),
   );
   const best = bestGains(instance);
-  const scale = scaleOf(load, room);
+  const milliPerWeight = scaleOf(load, room);
   return {
     orderPairStart,
     pairOrder,
@@ -61,8 +63,9 @@ function columnsOf(instance: Instance, [earliest, due]: readonly [number, number
     unplacedCost: best,
     load,
     room,
-    weight: Int32Array.from(load, (milli) => Math.floor(milli / scale)),
-    weightRoom: Int32Array.from(room, (milli) => Math.floor(milli / scale)),
+    milliPerWeight,
+    weight: Int32Array.from(load, (milli) => Math.floor(milli / milliPerWeight)),
+    weightRoom: Int32Array.from(room, (milli) => Math.floor(milli / milliPerWeight)),
   };
 }
 
@@ -86,7 +89,7 @@ function scaleOf(load: Float64Array, room: Float64Array): number {
   let common = 0;
   for (const milli of load) common = commonDivisor(common, milli);
   const largest = room.reduce((most, milli) => Math.max(most, milli), 1);
-  return Math.max(1, common, Math.ceil(largest / MOST_ROOM));
+  return common * MOST_ROOM >= largest ? common : Math.ceil(largest / COARSE_ROOM);
 }
 
 function commonDivisor(first: number, second: number): number {

@@ -78,11 +78,16 @@ export class OrderDraft {
       .reduce((least, lot) => Math.min(least, lot), Infinity);
     const places = Math.min(this.maxWorkshops, this.count, Math.floor(this.quantity / leastLot));
     this.maxWorkshops = this.count === 0 ? 0 : places;
+    // An order of which no lot is less than the whole, such as one of a single unit, is placed wholly or not at all.
+    this.isWhole ||= leastLot === this.quantity;
     if (this.isWhole) this.tightenWhole();
     else this.quantity = Math.min(this.quantity, this.bestSum());
   }
 
   private tightenWhole(): void {
+    // With one workshop an order that loses by it had better stay unplaced.
+    if (this.maxWorkshops === 1)
+      this.keep((place) => f64(this.value, place) * this.quantity >= f64(this.lotCost, place));
     for (;;) {
       const sum = this.bestSum();
       if (sum < this.quantity) {
