@@ -10,7 +10,7 @@ import { Random } from '../src/domain/matching/engine/random.js';
 export const WEEKS = 8;
 export const SKILLS = 12;
 export const COUNTY_WORKSHOPS = 90;
-const RADIUS_KM = 50;
+export const RADIUS_KM = 50;
 /** Of the workshops that can do an order, so many of most value. */
 export const CANDIDATES = 40;
 
@@ -149,13 +149,26 @@ export interface Demand {
   readonly minutes: number;
 }
 
-/** Value of a unit, filling first and score second; 0 when the workshop is too far or cannot do it. */
-export function valueOf(maker: Maker, { place, skill, level, minutes }: Demand): number {
-  const held = maker.levels.get(skill) ?? 0;
-  const km = held >= level ? haversineKm(place, maker) : Infinity;
-  if (km > RADIUS_KM) return 0;
+/** Value of a unit; 0 when the workshop is too far or cannot do it. */
+function valueOf(maker: Maker, demand: Demand): number {
+  const held = maker.levels.get(demand.skill) ?? 0;
+  const km = held >= demand.level ? haversineKm(demand.place, maker) : Infinity;
+  return km > RADIUS_KM ? 0 : valueAt(demand, { ...maker, held, km });
+}
+
+/** What the value of a unit at a workshop depends on, next to what the order asks. */
+export interface Offer {
+  /** Level of the skill. */
+  readonly held: number;
+  readonly km: number;
+  readonly reliability: number;
+  readonly priceIndex: number;
+}
+
+/** Value of a unit, filling first and score second. */
+export function valueAt({ level, minutes }: Demand, { held, km, reliability, priceIndex }: Offer): number {
   const fit = 1 - (held - level) / 5;
-  const score = 0.35 * fit + 0.2 * Math.exp(-km / 20) + 0.25 * maker.reliability + 0.2 * maker.priceIndex;
+  const score = 0.35 * fit + 0.2 * Math.exp(-km / 20) + 0.25 * reliability + 0.2 * priceIndex;
   return Math.round(minutes * (1 + score) * 1000) / 1000;
 }
 

@@ -65,6 +65,24 @@ const scene = fc
   .chain((where) => fc.tuple(workshopsIn(where), queryIn(where)));
 
 describe('the index of candidates', () => {
+  it('answers the same by slot, question after question', () => {
+    fc.assert(
+      fc.property(workshops, fc.array(query, { maxLength: 4 }), (all, questions) => {
+        const index = CandidateIndex.of(all);
+        const idAt = new Map(all.map(({ workshopId }) => [index.slotOf(workshopId), workshopId]));
+        for (const asked of questions) {
+          const { slots, straightKm } = index.nearestSlots(asked);
+          const named = Array.from(slots, (slot, rank) => ({
+            workshopId: idAt.get(slot),
+            straightKm: straightKm[rank],
+          }));
+          expect(named).toEqual(index.nearest(asked));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('answers what a look at every workshop answers, to the last digit', () => {
     fc.assert(
       fc.property(scene, ([all, asked]) => {

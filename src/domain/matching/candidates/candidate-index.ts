@@ -3,7 +3,7 @@ import { f64, i32 } from '../engine/columns.js';
 import { Chains, grown } from './chains.js';
 import { CELL_COUNT, cellOf, visitAround } from './grid.js';
 import { IdTable } from './id-table.js';
-import { NearestList, type NearWorkshop } from './nearest-list.js';
+import { NearestList, type NearSlots, type NearWorkshop } from './nearest-list.js';
 import { SkillLists, type HolderCounts, type Levels } from './skill-lists.js';
 
 /** What the index knows of a workshop. */
@@ -40,6 +40,7 @@ export class CandidateIndex {
   private readonly counts = new Map<string, HolderCounts>();
   private readonly freeSlots: number[] = [];
   private readonly ids = new IdTable();
+  private readonly found = new NearestList(this.ids);
   private readonly skills = new SkillLists();
   private readonly cells = new Chains(CELL_COUNT);
   private latitudes = new Float64Array(64);
@@ -95,11 +96,29 @@ export class CandidateIndex {
     return true;
   }
 
+  /** The number of a workshop in the index, until it is taken out or put anew; negative when it is not there. */
+  slotOf(workshopId: string): number {
+    return this.ids.find(workshopId);
+  }
+
   /** The nearest workshops with all that is needed, within the radius and their own reach. */
-  nearest({ near, needed, radiusKm, most }: NearestQuery): NearWorkshop[] {
+  nearest(query: NearestQuery): NearWorkshop[] {
+    return this.find(query).read();
+  }
+
+  /**
+   * The same by slot, until the next question. For a batch of a country's size: of millions of pairs the ids would take
+   * longer to write and to look up than the workshops to find.
+   */
+  nearestSlots(query: NearestQuery): NearSlots {
+    return this.find(query).columns();
+  }
+
+  private find({ near, needed, radiusKm, most }: NearestQuery): NearestList {
+    const { found } = this;
+    found.begin(radiusKm, most);
     const holds = this.skills.holderTest(needed);
-    if (!holds || most < 1) return [];
-    const found = new NearestList(this.ids, radiusKm, most);
+    if (!holds || most < 1) return found;
     visitAround(
       near,
       () => found.limitKm,
@@ -111,7 +130,7 @@ export class CandidateIndex {
         }
       },
     );
-    return found.read();
+    return found;
   }
 
   /** How many workshops hold what is needed, near or far. */

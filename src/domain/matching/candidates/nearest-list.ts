@@ -1,4 +1,5 @@
 import { f64, i32 } from '../engine/columns.js';
+import { grown } from './chains.js';
 import type { IdTable } from './id-table.js';
 
 /** A candidate and how far it is as the crow flies. */
@@ -7,19 +8,27 @@ export interface NearWorkshop {
   readonly straightKm: number;
 }
 
-/** The nearest so far, in order. */
+/** Candidates by their slot in the index, nearest first. */
+export interface NearSlots {
+  readonly slots: Int32Array;
+  readonly straightKm: Float64Array;
+}
+
+/** The nearest so far, in order, in columns that are used again for the next question. */
 export class NearestList {
   private length = 0;
-  private readonly slots: Int32Array;
-  private readonly distances: Float64Array;
+  private radiusKm = 0;
+  private most = 0;
+  private slots = new Int32Array(64);
+  private distances = new Float64Array(64);
 
-  constructor(
-    private readonly ids: IdTable,
-    private readonly radiusKm: number,
-    private readonly most: number,
-  ) {
-    this.slots = new Int32Array(most);
-    this.distances = new Float64Array(most);
+  constructor(private readonly ids: IdTable) {}
+
+  /** Forgets everything; at most so many within the radius are wanted from now on. */
+  begin(radiusKm: number, most: number): void {
+    this.length = 0;
+    this.radiusKm = radiusKm;
+    this.most = most;
   }
 
   /** Nobody farther than this is wanted any more. */
@@ -34,11 +43,19 @@ export class NearestList {
     while (place > 0 && this.isBefore(slot, straightKm, place - 1)) place -= 1;
     if (place === this.most) return;
     const end = Math.min(this.length, this.most - 1);
+    this.slots = grown(this.slots, end + 1);
+    this.distances = grown(this.distances, end + 1);
     this.slots.copyWithin(place + 1, place, end);
     this.distances.copyWithin(place + 1, place, end);
     this.slots[place] = slot;
     this.distances[place] = straightKm;
     this.length = end + 1;
+  }
+
+  /** Nearest first, until the next question. */
+  columns(): NearSlots {
+    const { slots, distances, length } = this;
+    return { slots: slots.subarray(0, length), straightKm: distances.subarray(0, length) };
   }
 
   /** Nearest first. */

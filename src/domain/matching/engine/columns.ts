@@ -31,10 +31,11 @@ export function startsOf(groupOfItem: Int32Array, groupCount: number): Int32Arra
 export function itemsByGroup(groupOfItem: Int32Array, starts: Int32Array): Int32Array {
   const items = new Int32Array(groupOfItem.length);
   const next = starts.slice();
-  groupOfItem.forEach((group, item) => {
+  for (let item = 0; item < groupOfItem.length; item += 1) {
+    const group = i32(groupOfItem, item);
     const place = i32(next, group);
     items[place] = item;
     next[group] = place + 1;
-  });
+  }
   return items;
 }

@@ -25,8 +25,8 @@ export function compile(given: AllocationProblem | ColumnarProblem): Instance {
   return {
     problem,
     weekCount: problem.weekCount,
-    orderIds: index.orders.map((order) => order.orderId),
-    workshopIds: index.workshops.map((workshop) => workshop.workshopId),
+    orderIds: index.orderIds,
+    workshopIds: index.workshopIds,
     baseObjective: fixed.objective,
     fixedLots: fixed.lots,
     ...writer.orders(),
@@ -115,28 +115,23 @@ class ColumnWriter {
     };
   }
 
-  /** The columns as far as they are written: copies only where tightening left much of them empty. */
+  /** The columns as far as they are written: what lies behind was never touched, and takes no memory. */
   pairs() {
     const [pairs, uses] = [this.pairCount, this.useCount];
-    const isFull = 10 * pairs >= 9 * this.row.length;
-    const floats = (column: Float64Array, end: number) =>
-      isFull ? column.subarray(0, end) : column.slice(0, end);
-    const ints = (column: Int32Array, end: number) =>
-      isFull ? column.subarray(0, end) : column.slice(0, end);
     return {
-      pairRow: ints(this.row, pairs),
-      pairOrder: ints(this.order, pairs),
-      pairWorkshop: ints(this.workshop, pairs),
-      pairValue: floats(this.value, pairs),
-      pairLotCost: floats(this.lotCost, pairs),
-      pairLeast: floats(this.least, pairs),
-      pairMost: floats(this.most, pairs),
-      pairEarliest: ints(this.earliest, pairs),
-      pairDue: ints(this.due, pairs),
-      useStart: ints(this.useStart, pairs + 1),
-      useResource: ints(this.useResource, uses),
-      useMilliPerUnit: floats(this.useMilliPerUnit, uses),
-      useSetupMilli: floats(this.useSetupMilli, uses),
+      pairRow: this.row.subarray(0, pairs),
+      pairOrder: this.order.subarray(0, pairs),
+      pairWorkshop: this.workshop.subarray(0, pairs),
+      pairValue: this.value.subarray(0, pairs),
+      pairLotCost: this.lotCost.subarray(0, pairs),
+      pairLeast: this.least.subarray(0, pairs),
+      pairMost: this.most.subarray(0, pairs),
+      pairEarliest: this.earliest.subarray(0, pairs),
+      pairDue: this.due.subarray(0, pairs),
+      useStart: this.useStart.subarray(0, pairs + 1),
+      useResource: this.useResource.subarray(0, uses),
+      useMilliPerUnit: this.useMilliPerUnit.subarray(0, uses),
+      useSetupMilli: this.useSetupMilli.subarray(0, uses),
     };
   }
 

@@ -1,7 +1,7 @@
 import { f64, i32 } from './columns.js';
 import { OrderDraft } from './draft.js';
 import type { FixedSlack } from './fixed-slack.js';
-import { inMilli, resourceOf, type ProblemIndex } from './problem-index.js';
+import { inMilli, numberOf, resourceOf, type ProblemIndex } from './problem-index.js';
 import type { AllocationOrder, LiveShare, ProcessWork } from './problem.js';
 
 /** The uses of the pair drafted last: what a lot takes of each resource. */
@@ -12,10 +12,20 @@ export interface DraftUses {
   readonly setupMilli: number[];
 }
 
+/** Work on a unit by number of the process. */
+interface NumberedWork {
+  readonly process: number;
+  readonly milliPerUnit: number;
+  readonly setupMilli: number;
+}
+
 /** Drafts the orders of a problem one after the other, always into the same columns. */
 export class OrderDrafter {
   readonly draft: OrderDraft;
   readonly uses: DraftUses = { count: 0, resource: [], milliPerUnit: [], setupMilli: [] };
+  /** The work numbered last: mostly all pairs of an order have the order's. */
+  private work: readonly ProcessWork[] = [];
+  private numberedWork: readonly NumberedWork[] = [];
 
   /** The slack must have the fixed shares taken off: what is promised is not there for others. */
   constructor(
@@ -35,17 +45,14 @@ export class OrderDrafter {
     const fixed = index.fixedOf.get(number) ?? [];
     const promised = fixed.reduce((sum, share) => sum + share.units, 0);
     draft.begin(order.quantityUnits - promised, order.maxWorkshops - fixed.length, order.isAllOrNothing);
-    const closed = new Set(
-      [...(order.blockedWorkshopIds ?? []), ...fixed.map((share) => share.workshopId)].map(
-        (workshopId) => index.workshopOf.get(workshopId) ?? -1,
-      ),
-    );
+    const closedIds = [...(order.blockedWorkshopIds ?? []), ...fixed.map((share) => share.workshopId)];
+    const closed = closedIds.map((workshopId) => numberOf(index.workshopIds, workshopId));
     const live = this.liveShares(number);
     const end = i32(index.rowStart, number + 1);
     for (let place = i32(index.rowStart, number); place < end; place += 1) {
       const row = i32(index.rows, place);
       const workshop = workshopOfRow(index, row);
-      if (!closed.has(workshop)) this.addPair(order, row, live?.get(workshop));
+      if (!closed.includes(workshop)) this.addPair(order, row, live?.get(workshop));
     }
     draft.tighten();
   }
@@ -53,20 +60,30 @@ export class OrderDrafter {
   /** Reads what a row takes into `uses`: none when its workshop lacks a process. */
   readUses(order: AllocationOrder, row: number): void {
     const { index, uses } = this;
-    const work = workOf(index, order, row);
     const workshop = workshopOfRow(index, row);
     uses.count = 0;
-    for (const { processId, standardMinutesPerUnit, setupMinutes } of work) {
-      const resource = resourceOf(index, workshop, index.processOf.get(processId) ?? -1);
+    for (const { process, milliPerUnit, setupMilli } of this.inNumbers(workOf(index, order, row))) {
+      const resource = resourceOf(index, workshop, process);
       if (resource < 0) {
         uses.count = 0;
         return;
       }
       uses.resource[uses.count] = resource;
-      uses.milliPerUnit[uses.count] = inMilli(standardMinutesPerUnit);
-      uses.setupMilli[uses.count] = inMilli(setupMinutes);
+      uses.milliPerUnit[uses.count] = milliPerUnit;
+      uses.setupMilli[uses.count] = setupMilli;
       uses.count += 1;
     }
+  }
+
+  private inNumbers(work: readonly ProcessWork[]): readonly NumberedWork[] {
+    if (work === this.work) return this.numberedWork;
+    this.work = work;
+    this.numberedWork = work.map(({ processId, standardMinutesPerUnit, setupMinutes }) => ({
+      process: this.index.processOf.get(processId) ?? -1,
+      milliPerUnit: inMilli(standardMinutesPerUnit),
+      setupMilli: inMilli(setupMinutes),
+    }));
+    return this.numberedWork;
   }
 
   private addPair(order: AllocationOrder, row: number, live: LiveShare | undefined): void {
@@ -77,7 +94,7 @@ export class OrderDrafter {
     if (uses.count === 0 || earliest > due) return;
     const place = draft.count;
     const workshop = workshopOfRow(index, row);
-    const least = Math.max(1, order.minLotUnits, index.workshops[workshop]?.minOrderUnits ?? 1);
+    const least = Math.max(1, order.minLotUnits, f64(index.minOrderUnits, workshop));
     const limit = pairs.maxUnits?.[row] ?? Infinity;
     let most = live?.units ?? (limit === Infinity ? order.quantityUnits : limit);
     for (let use = 0; use < uses.count; use += 1) {
@@ -99,7 +116,7 @@ export class OrderDrafter {
   private liveShares(number: number): Map<number, LiveShare> | null {
     const live = this.index.liveOf.get(number);
     if (!live) return null;
-    return new Map(live.map((share) => [this.index.workshopOf.get(share.workshopId) ?? -1, share]));
+    return new Map(live.map((share) => [numberOf(this.index.workshopIds, share.workshopId), share]));
   }
 }
 

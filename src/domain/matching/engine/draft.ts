@@ -23,6 +23,7 @@ export class OrderDraft {
   readonly earliest: Int32Array;
   readonly due: Int32Array;
   private readonly sorted: Float64Array;
+  private readonly places: Int32Array;
 
   constructor(widest: number) {
     this.row = new Int32Array(widest);
@@ -34,6 +35,7 @@ export class OrderDraft {
     this.earliest = new Int32Array(widest);
     this.due = new Int32Array(widest);
     this.sorted = new Float64Array(widest);
+    this.places = new Int32Array(widest);
   }
 
   begin(quantity: number, maxWorkshops: number, isWhole: boolean): void {
@@ -56,11 +58,14 @@ export class OrderDraft {
     else this.tightenPairs();
   }
 
-  /** The pairs' places by falling value. */
-  byFallingValue(): number[] {
-    return Array.from({ length: this.count }, (_, place) => place).toSorted(
+  /** The pairs' places by falling value, until they are asked for again. */
+  byFallingValue(): Int32Array {
+    const places = this.places.subarray(0, this.count);
+    for (let place = 0; place < this.count; place += 1) places[place] = place;
+    places.sort(
       (a, b) => f64(this.value, b) - f64(this.value, a) || i32(this.workshop, a) - i32(this.workshop, b),
     );
+    return places;
   }
 
   private tightenPairs(): void {

@@ -1,7 +1,7 @@
 import { i32 } from './columns.js';
 import { netValue, windowOf, workshopOfRow, type OrderDrafter } from './draft-orders.js';
 import type { FixedLot, Load } from './instance.js';
-import type { ProblemIndex } from './problem-index.js';
+import { numberOf, type ProblemIndex } from './problem-index.js';
 import type { AllocationOrder } from './problem.js';
 import type { FixedSlack } from './fixed-slack.js';
 
@@ -30,7 +30,7 @@ function ofOrder(
 ): number {
   let objective = -(order.unplacedCostPerUnit ?? 0) * order.quantityUnits;
   for (const { workshopId, units } of index.fixedOf.get(number) ?? []) {
-    const workshop = index.workshopOf.get(workshopId) ?? -1;
+    const workshop = numberOf(index.workshopIds, workshopId);
     const row = rowOf(index, number, workshop);
     if (row < 0) throw new Error(`a fixed share of ${order.orderId} at ${workshopId} has no pair`);
     objective += netValue(index, order, row) * units - (index.problem.pairs.costPerLot?.[row] ?? 0);

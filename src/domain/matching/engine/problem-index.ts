@@ -9,7 +9,8 @@ export interface ProblemIndex {
   readonly problem: ColumnarProblem;
   readonly orders: readonly AllocationOrder[];
   readonly workshops: readonly AllocationWorkshop[];
-  readonly workshopOf: ReadonlyMap<string, number>;
+  readonly orderIds: readonly string[];
+  readonly workshopIds: readonly string[];
   /** Number of the workshop at each place of the problem's list. */
   readonly workshopNumbers: Int32Array;
   /** Rows of the pairs of order `o`: `rows[rowStart[o]]` to `rows[rowStart[o + 1]]`. */
@@ -18,6 +19,8 @@ export interface ProblemIndex {
   readonly fixedOf: ReadonlyMap<number, readonly FixedShare[]>;
   readonly liveOf: ReadonlyMap<number, readonly LiveShare[]>;
   readonly processOf: ReadonlyMap<string, number>;
+  /** Least lot of each workshop. */
+  readonly minOrderUnits: Float64Array;
   /** Resources of workshop `w`: `resourceStart[w]` to `resourceStart[w + 1]`. */
   readonly resourceStart: Int32Array;
   readonly resourceProcess: Int32Array;
@@ -28,25 +31,44 @@ export interface ProblemIndex {
 
 /** Orders and workshops numbered by id, so that the order of the input's lists changes nothing. */
 export function indexProblem(problem: ColumnarProblem): ProblemIndex {
-  const orders = problem.orders.toSorted((a, b) => compareIds(a.orderId, b.orderId));
-  const workshops = problem.workshops.toSorted((a, b) => compareIds(a.workshopId, b.workshopId));
-  const orderOf = new Map(orders.map((order, index) => [order.orderId, index]));
-  const workshopOf = new Map(workshops.map((workshop, index) => [workshop.workshopId, index]));
-  const orderNumbers = Int32Array.from(problem.orders, ({ orderId }) => orderOf.get(orderId) ?? -1);
-  const orderOfRow = problem.pairs.order.map((place) => i32(orderNumbers, place));
-  const rowStart = startsOf(orderOfRow, orders.length);
+  const orders = numbered(problem.orders, ({ orderId }) => orderId);
+  const workshops = numbered(problem.workshops, ({ workshopId }) => workshopId);
+  const orderOfRow = problem.pairs.order.map((place) => i32(orders.numbers, place));
+  const rowStart = startsOf(orderOfRow, orders.sorted.length);
   return {
     problem,
-    orders,
-    workshops,
-    workshopOf,
-    workshopNumbers: Int32Array.from(problem.workshops, ({ workshopId }) => workshopOf.get(workshopId) ?? -1),
+    orders: orders.sorted,
+    workshops: workshops.sorted,
+    orderIds: orders.ids,
+    workshopIds: workshops.ids,
+    workshopNumbers: workshops.numbers,
     rowStart,
     rows: itemsByGroup(orderOfRow, rowStart),
-    fixedOf: grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orderOf),
-    liveOf: grouped(problem.liveShares ?? [], orderOf),
-    ...indexResources(workshops, problem.weekCount),
+    fixedOf: grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orders.ids),
+    liveOf: grouped(problem.liveShares ?? [], orders.ids),
+    ...indexWorkshops(workshops.sorted, problem.weekCount),
   };
+}
+
+/** A list sorted by id; the number of each place of the list is its place among the sorted. */
+function numbered<T>(list: readonly T[], idOf: (item: T) => string) {
+  const given = list.map(idOf);
+  const places = [...list.keys()].toSorted((a, b) => compareIds(given[a] ?? '', given[b] ?? ''));
+  const numbers = new Int32Array(list.length);
+  for (const [number, place] of places.entries()) numbers[place] = number;
+  const sorted = places.flatMap((place) => list[place] ?? []);
+  return { sorted, ids: sorted.map(idOf), numbers };
+}
+
+/** The number of an id among sorted ones, -1 when it is not there. No map: only few are ever looked up. */
+export function numberOf(ids: readonly string[], id: string): number {
+  let [from, to] = [0, ids.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (compareIds(ids[middle] ?? '', id) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return ids[from] === id ? from : -1;
 }
 
 /** Whole thousandths of a figure that has at most three decimals. */
@@ -72,11 +94,11 @@ export function resourceOf(index: ProblemIndex, workshop: number, process: numbe
 /** By order, those of one order by workshop. */
 function grouped<T extends { orderId: string; workshopId: string }>(
   items: readonly T[],
-  orderOf: ReadonlyMap<string, number>,
+  orderIds: readonly string[],
 ): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const item of items.toSorted((a, b) => compareIds(a.workshopId, b.workshopId))) {
-    const order = orderOf.get(item.orderId) ?? -1;
+    const order = numberOf(orderIds, item.orderId);
     const group = groups.get(order);
     if (group) group.push(item);
     else groups.set(order, [item]);
@@ -84,12 +106,13 @@ function grouped<T extends { orderId: string; workshopId: string }>(
   return groups;
 }
 
-function indexResources(workshops: readonly AllocationWorkshop[], weekCount: number) {
+function indexWorkshops(workshops: readonly AllocationWorkshop[], weekCount: number) {
   const resourceCount = workshops.reduce((sum, workshop) => sum + workshop.capacity.length, 0);
   const resourceProcess = new Int32Array(resourceCount);
   const resourceWorkshop = new Int32Array(resourceCount);
   const resourceProcessIds: string[] = [];
   const capacity = new Float64Array(resourceCount * weekCount);
+  const minOrderUnits = Float64Array.from(workshops, ({ minOrderUnits: least }) => least ?? 1);
   const processOf = new Map<string, number>();
   for (const [number, workshop] of workshops.entries()) {
     for (const { processId, freeStandardMinutes } of workshop.capacity) {
@@ -107,6 +130,7 @@ function indexResources(workshops: readonly AllocationWorkshop[], weekCount: num
   const resourceStart = startsOf(resourceWorkshop, workshops.length);
   return {
     processOf,
+    minOrderUnits,
     resourceStart,
     resourceProcess,
     resourceWorkshop,
