@@ -1,14 +1,12 @@
-import { AssignmentSearch } from './assignment-search.js';
+import type { Approach } from './approach.js';
+import type { AssignmentSearch } from './assignment-search.js';
 import { countyKernelOf } from './county-kernel.js';
 import type { Instance } from './instance.js';
 import { linearModelOf, planOf, unitsOf, type Kernel } from './kernel.js';
 import type { InstanceModel } from './mip-model.js';
 import { betterOpeningsOf, openingKernelOf, type OpeningSigns } from './opening-kernel.js';
 import { type Part, Parts } from './parts.js';
-import type { OpeningSearch } from './opening-search.js';
-import type { Search } from './search.js';
 import type { MipOutcome, SolverTask } from './solver-port.js';
-import type { UpperBounds } from './upper-bounds.js';
 
 /** So few pairs are looked at all at once where workshops cost to open. */
 const FEW_PAIRS = 3000;
@@ -20,15 +18,15 @@ export class SolverTasks {
 
   constructor(
     private readonly instance: Instance,
-    private readonly annealing: Search | AssignmentSearch | OpeningSearch,
-    private readonly bounds: UpperBounds,
+    private readonly approach: Approach,
   ) {
     this.parts = new Parts(instance);
   }
 
   /** A kernel of an assignment; null for other problems, or when nothing is known yet to choose it by. */
   packing(): SolverTask | null {
-    return this.annealing instanceof AssignmentSearch ? this.packingOf(this.annealing) : null;
+    const { assignment } = this.approach;
+    return assignment && this.packingOf(assignment);
   }
 
   /** The whole problem by weeks, with the best plan as its start; null when it is too large. */
@@ -44,14 +42,14 @@ export class SolverTasks {
 
   /** All that a better plan could open and use: its bound is one of the whole problem. Null when it is too much. */
   betterOpenings(): SolverTask | null {
-    const { bestUnits, bestValue } = this.annealing;
+    const { bestUnits, bestValue } = this.approach.search;
     const kernel = betterOpeningsOf(this.instance, bestUnits, bestValue, this.openingSigns());
     return kernel && this.taskOf(kernel);
   }
 
   /** Some orders where the gap is widest, all else as it is; null when there is nothing to gain or too much to look at. */
   part(): SolverTask | null {
-    const part = this.parts.next(this.annealing.bestUnits, this.bounds.capacity);
+    const part = this.parts.next(this.approach.search.bestUnits, this.approach.bounds.capacity);
     if (!part) return null;
     const { model, start, isComplete } = part;
     let isBetter = false;
@@ -66,7 +64,7 @@ export class SolverTasks {
 
   /** True when prices of orders say which workshops are worth their opening, without a linear programme. */
   get knowsOpenings(): boolean {
-    return this.bounds.openingGains() !== null;
+    return this.approach.bounds.openingGains() !== null;
   }
 
   /** The whole problem as a linear programme; null when it has too many pairs for one. */
@@ -76,38 +74,39 @@ export class SolverTasks {
 
   /** Takes over what is proved of the linear programme, and its point as a hint for the kernel. */
   adoptLinear(model: InstanceModel, outcome: MipOutcome): void {
-    this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
+    this.approach.bounds.noteSolver(outcome.upperBound, this.approach.search.bestValue);
     if (outcome.values) this.linearUnits = unitsOf(model, outcome.values);
   }
 
   countyKernel(): Kernel | null {
-    return countyKernelOf(this.instance, this.annealing.bestUnits);
+    return countyKernelOf(this.instance, this.approach.search.bestUnits);
   }
 
   openingKernel(): Kernel {
-    const { bestUnits, bestValue } = this.annealing;
+    const { bestUnits, bestValue } = this.approach.search;
     return openingKernelOf(this.instance, bestUnits, bestValue, this.openingSigns());
   }
 
   /** Takes over what came of a kernel, as far as it is better; answers whether the plan is. */
   adopt(kernel: Kernel, outcome: MipOutcome): boolean {
-    if (kernel.isComplete) this.bounds.noteSolver(outcome.upperBound, this.annealing.bestValue);
+    if (kernel.isComplete)
+      this.approach.bounds.noteSolver(outcome.upperBound, this.approach.search.bestValue);
     return outcome.values !== null && this.adoptPoint(kernel, outcome.values, null);
   }
 
   /** The best plan may be another by now: the part's point is tried in it, then in the plan it was made of. */
   private adoptPart(part: Part, { values }: MipOutcome): boolean {
     if (!values) return false;
-    const { bestUnits } = this.annealing;
+    const { bestUnits } = this.approach.search;
     return this.adoptPoint(part, values, bestUnits) || this.adoptPoint(part, values, part.units);
   }
 
   private adoptPoint({ model }: Kernel, values: Float64Array, others: Float64Array | null): boolean {
     const plan = planOf(this.instance, model, values, others);
-    const { bestValue } = this.annealing;
+    const { bestValue } = this.approach.search;
     // Relative slack: the same lots add up to another last digit.
     if (plan.value <= bestValue + 1e-9 * Math.abs(bestValue)) return false;
-    this.annealing.adopt(plan.units);
+    this.approach.search.adopt(plan.units);
     return true;
   }
 
@@ -116,14 +115,14 @@ export class SolverTasks {
     const adopt = (outcome: MipOutcome): boolean => {
       if (!kernel) return false;
       const isBetter = outcome.values !== null && search.adoptPoint(kernel, outcome.values);
-      this.bounds.noteSolver(search.boundBy(kernel, outcome), search.bestValue);
+      this.approach.bounds.noteSolver(search.boundBy(kernel, outcome), search.bestValue);
       return isBetter;
     };
     return kernel && { model: kernel.model, start: kernel.start, isComplete: kernel.isComplete, adopt };
   }
 
   private openingSigns(): OpeningSigns {
-    return { priced: this.bounds.openingGains(), linear: this.linearUnits };
+    return { priced: this.approach.bounds.openingGains(), linear: this.linearUnits };
   }
 
   private taskOf(kernel: Kernel): SolverTask {
