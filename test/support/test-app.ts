@@ -51,6 +51,24 @@ const PAUSE_MS = 4;
 const MOST_PAUSES = 6;
 const CHEAP: PasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
+/**
+ * The application of the stories that stand in the same describe: started before the first, closed after the last.
+ * It can be handed on while they are described, and answers from the first hook after its own.
+ */
+export function useTestApp(options?: TestAppOptions): TestApp {
+  let started: TestApp | undefined;
+  beforeAll(async () => {
+    started = await startTestApp(options);
+  });
+  afterAll(() => started?.close());
+  return new Proxy({} as TestApp, {
+    get: (_, name) => {
+      if (!started) throw new Error(`${String(name)} of an application that has not started`);
+      return Reflect.get(started, name);
+    },
+  });
+}
+
 /** Starts the application; `close()` it in afterAll. */
 export async function startTestApp({
   backend = 'postgres',
