@@ -25,6 +25,8 @@ export function compile(given: AllocationProblem | ColumnarProblem): Instance {
   return {
     problem,
     weekCount: problem.weekCount,
+    orders: index.orders,
+    workshops: index.workshops,
     orderIds: index.orderIds,
     workshopIds: index.workshopIds,
     baseObjective: fixed.objective,

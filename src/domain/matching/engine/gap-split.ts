@@ -27,7 +27,7 @@ export function gapSharesOf(
   const orders = orderBounds.slice();
   const usedWorth = new Float64Array(instance.workshopIds.length);
   const isOpen = new Uint8Array(instance.workshopIds.length);
-  const pairs = [...units.keys()].filter((pair) => f64(units, pair) > 0);
+  const pairs = positive(units);
   for (const pair of pairs) {
     const gain = f64(instance.pairValue, pair) * f64(units, pair) - f64(instance.pairLotCost, pair);
     addTo(orders, i32(instance.pairOrder, pair), -gain);
@@ -49,18 +49,27 @@ export function splitGap(
 ): Omit<GapParts, 'upperBound'> {
   const { orders, workshops } = gapSharesOf(instance, units, prices, orderBounds);
   return {
-    orders: widestFirst(instance.orderIds, orders).map(([orderId, gap]) => ({ orderId, gap })),
-    workshops: widestFirst(instance.workshopIds, workshops).map(([workshopId, gap]) => ({ workshopId, gap })),
+    orders: widestFirst(orders, (number, gap) => ({ orderId: instance.orderIds[number] ?? '', gap })),
+    workshops: widestFirst(workshops, (number, gap) => ({
+      workshopId: instance.workshopIds[number] ?? '',
+      gap,
+    })),
     regions: sumByRegion(instance, orders, workshops),
   };
 }
 
-/** Names with their gap; what is 0, or below it by rounding, is left out. */
-function widestFirst(ids: readonly string[], gaps: Float64Array): (readonly [id: string, gap: number])[] {
-  return ids
-    .map((id, number) => [id, f64(gaps, number)] as const)
-    .filter(([, gap]) => gap > 0)
-    .toSorted(([, a], [, b]) => b - a);
+/** What is made of each number and its gap; what is 0, or below it by rounding, is left out. */
+function widestFirst<T>(gaps: Float64Array, made: (number: number, gap: number) => T): T[] {
+  return positive(gaps)
+    .toSorted((a, b) => f64(gaps, b) - f64(gaps, a))
+    .map((number) => made(number, f64(gaps, number)));
+}
+
+/** Where a column is above 0. */
+function positive(column: Float64Array): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < column.length; place += 1) if (f64(column, place) > 0) places.push(place);
+  return places;
 }
 
 interface Payment {
@@ -88,11 +97,11 @@ function payments(
     instance,
     owners.map(({ load }) => load),
   );
-  const market = new WeekUsage(instance);
-  market.begin(prices, new Float64Array(prices.length));
+  const market = instance.fixedLots.length === 0 ? null : new WeekUsage(instance);
+  market?.begin(prices, new Float64Array(prices.length));
   return owners.map(({ order, workshop, load }, number) => {
     // As the bound does: it knows of no more that fixed shares need.
-    if (order < 0) return { order, workshop, paid: market.buyLoad(load, prices) };
+    if (order < 0) return { order, workshop, paid: market?.buyLoad(load, prices) ?? 0 };
     let paid = 0;
     for (let week = 0; week < instance.weekCount; week += 1)
       paid +=
@@ -125,21 +134,15 @@ function sumByRegion(
   orderGaps: Float64Array,
   gapsOfWorkshops: Float64Array,
 ): RegionGap[] {
-  const { problem } = instance;
-  const orderRegions = new Map(problem.orders.map((order) => [order.orderId, order.regionId]));
-  const workshopRegions = new Map(
-    problem.workshops.map((workshop) => [workshop.workshopId, workshop.regionId]),
-  );
   const gaps = new Map<string, number>();
   const add = (regionId: string | undefined, gap: number): void => {
     gaps.set(regionId ?? '', (gaps.get(regionId ?? '') ?? 0) + gap);
   };
-  for (const [order, orderId] of instance.orderIds.entries())
-    add(orderRegions.get(orderId), f64(orderGaps, order));
-  for (const [workshop, workshopId] of instance.workshopIds.entries()) {
-    add(workshopRegions.get(workshopId), f64(gapsOfWorkshops, workshop));
+  for (const [number, { regionId }] of instance.orders.entries()) add(regionId, f64(orderGaps, number));
+  for (const [number, { regionId }] of instance.workshops.entries()) {
+    add(regionId, f64(gapsOfWorkshops, number));
   }
   const ids = [...gaps.keys()].toSorted(compareIds);
   const sums = Float64Array.from(ids, (regionId) => gaps.get(regionId) ?? 0);
-  return widestFirst(ids, sums).map(([regionId, gap]) => ({ regionId, gap }));
+  return widestFirst(sums, (number, gap) => ({ regionId: ids[number] ?? '', gap }));
 }

@@ -1,5 +1,6 @@
 import type { ColumnarProblem } from './pair-columns.js';
 import type { UnplacedCode } from './plan.js';
+import type { AllocationOrder, AllocationWorkshop } from './problem.js';
 
 /** Minutes that a resource must find somewhere in a window of weeks. */
 export interface Load {
@@ -27,6 +28,9 @@ export interface FixedLot {
 export interface Instance {
   readonly problem: ColumnarProblem;
   readonly weekCount: number;
+  /** Those of the problem, by number. */
+  readonly orders: readonly AllocationOrder[];
+  readonly workshops: readonly AllocationWorkshop[];
   readonly orderIds: readonly string[];
   readonly workshopIds: readonly string[];
   /** Objective of a plan that adds nothing to what is fixed. */

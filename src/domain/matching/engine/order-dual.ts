@@ -23,6 +23,12 @@ export class OrderDual {
   private readonly gain: Float64Array;
   private readonly chosen: Int32Array;
   private chosenCount = 0;
+  /** Pairs worth asking: at a price of a unit at which a pair gains nothing it gains nothing at a higher one either. */
+  private asked: Int32Array;
+  private askedCount = 0;
+  /** Those of them that gained something at the last price. */
+  private gaining: Int32Array;
+  private gainingCount = 0;
   private first = 0;
   private count = 0;
   private quantity = 0;
@@ -41,6 +47,8 @@ export class OrderDual {
     this.lot = new Float64Array(widest);
     this.gain = new Float64Array(widest);
     this.chosen = new Int32Array(widest + 1);
+    this.asked = new Int32Array(widest);
+    this.gaining = new Int32Array(widest);
   }
 
   solve(order: number, prices: Float64Array): void {
@@ -66,15 +74,24 @@ export class OrderDual {
     this.places = i32(instance.orderMaxWorkshops, order);
     let end = 0;
     for (let place = 0; place < this.count; place += 1) {
+      this.asked[place] = place;
       curve.draw(this.first + place, prices);
       this.starts[place] = curve.start;
-      for (let step = 0; step < curve.steps; step += 1) {
-        this.steps[end] = f64(curve.width, step);
-        this.slopes[end] = f64(curve.slope, step);
-        end += 1;
-      }
+      end = this.copyCurve(end);
       this.stepEnd[place + 1] = end;
     }
+    this.askedCount = this.count;
+  }
+
+  private copyCurve(start: number): number {
+    const { steps, slopes, curve } = this;
+    const { width, slope } = curve;
+    const end = start + curve.steps;
+    for (let step = start; step < end; step += 1) {
+      steps[step] = f64(width, step - start);
+      slopes[step] = f64(slope, step - start);
+    }
+    return end;
   }
 
   private solvePartial(): void {
@@ -105,6 +122,7 @@ export class OrderDual {
    */
   private cut(startLow: number, startValue: number, startSlope: number): void {
     let [low, lowValue, lowSlope] = [startLow, startValue, startSlope];
+    this.askGaining();
     let high = this.highestSlope();
     let highValue = this.evaluate(high);
     let highSlope = this.quantity - this.chosenUnits();
@@ -116,8 +134,10 @@ export class OrderDual {
       const slope = this.quantity - this.chosenUnits();
       const onTangent = lowValue + lowSlope * (price - low);
       best = Math.min(best, value);
-      if (slope < 0) [low, lowValue, lowSlope] = [price, value, slope];
-      else [high, highValue, highSlope] = [price, value, slope];
+      if (slope < 0) {
+        [low, lowValue, lowSlope] = [price, value, slope];
+        this.askGaining();
+      } else [high, highValue, highSlope] = [price, value, slope];
       if (slope === 0 || value - onTangent <= 1e-9 * Math.abs(value)) break;
     }
     this.value = best;
@@ -143,13 +163,26 @@ export class OrderDual {
     return highest * 1.0001;
   }
 
+  /** Asks from now on only those that gained something at the last price: no lower one will be tried. */
+  private askGaining(): void {
+    [this.asked, this.gaining] = [this.gaining, this.asked];
+    this.askedCount = this.gainingCount;
+  }
+
   /** The bound at one price of a unit; leaves the pairs it takes in `chosen` with their lots. */
   private evaluate(unitPrice: number): number {
+    const { asked, gaining } = this;
     this.chosenCount = 0;
-    for (let place = 0; place < this.count; place += 1) {
+    let count = 0;
+    for (let at = 0; at < this.askedCount; at += 1) {
+      const place = i32(asked, at);
       const gain = this.gainOf(place, unitPrice);
-      if (gain > 0) this.rank(place, gain);
+      if (gain <= 0) continue;
+      gaining[count] = place;
+      count += 1;
+      this.rank(place, gain);
     }
+    this.gainingCount = count;
     let value = unitPrice * this.quantity;
     for (let rank = 0; rank < this.chosenCount; rank += 1) value += f64(this.gain, i32(this.chosen, rank));
     return value;
@@ -157,16 +190,17 @@ export class OrderDual {
 
   /** Best gain of a pair at a price, over its lots from least to most. */
   private gainOf(place: number, unitPrice: number): number {
-    const { instance } = this;
+    const { instance, steps, slopes, stepEnd } = this;
     const least = f64(instance.pairLeast, this.first + place);
     const most = f64(instance.pairMost, this.first + place);
     let units = 0;
     let gain = f64(this.starts, place);
-    const end = i32(this.stepEnd, place + 1);
-    for (let step = i32(this.stepEnd, place); step < end && units < most; step += 1) {
-      const slope = f64(this.slopes, step) - unitPrice;
-      const width = f64(this.steps, step);
-      const wanted = slope > 0 ? Math.min(width, most - units) : Math.min(width, least - units);
+    const end = i32(stepEnd, place + 1);
+    for (let step = i32(stepEnd, place); step < end && units < most; step += 1) {
+      const slope = f64(slopes, step) - unitPrice;
+      const width = f64(steps, step);
+      const open = (slope > 0 ? most : least) - units;
+      const wanted = width < open ? width : open;
       if (wanted <= 0) break;
       units += wanted;
       gain += wanted * slope;

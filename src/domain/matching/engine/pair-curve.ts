@@ -15,11 +15,14 @@ export class PairCurve {
   steps = 0;
   /** Worth of the lot before its first unit: minus its fee and the price of its setup. */
   start = 0;
+  /** The weeks of one use by rising price, their prices, and what its setup leaves of each. */
   private readonly weeks: Int32Array;
+  private readonly weekPrices: Float64Array;
   private readonly left: Float64Array;
 
   constructor(private readonly instance: Instance) {
     this.weeks = new Int32Array(instance.weekCount);
+    this.weekPrices = new Float64Array(instance.weekCount);
     this.left = new Float64Array(instance.weekCount);
   }
 
@@ -27,51 +30,68 @@ export class PairCurve {
   draw(pair: number, prices: Float64Array): void {
     const { instance } = this;
     this.start = -f64(instance.pairLotCost, pair);
-    this.steps = 1;
-    this.width[0] = Infinity;
-    this.slope[0] = f64(instance.pairValue, pair);
+    const first = i32(instance.useStart, pair);
     const end = i32(instance.useStart, pair + 1);
-    for (let use = i32(instance.useStart, pair); use < end; use += 1) this.subtract(pair, use, prices);
+    this.layFirst(f64(instance.pairValue, pair), first, this.openWeeks(pair, first, prices));
+    for (let use = first + 1; use < end; use += 1)
+      this.merge(this.openWeeks(pair, use, prices), f64(instance.useMilliPerUnit, use));
   }
 
-  private subtract(pair: number, use: number, prices: Float64Array): void {
-    const { instance } = this;
+  /** Sorts the weeks of a use, pays its setup, and answers how many weeks there are. */
+  private openWeeks(pair: number, use: number, prices: Float64Array): number {
+    const { instance, weeks, weekPrices, left } = this;
     const earliest = i32(instance.pairEarliest, pair);
     const count = i32(instance.pairDue, pair) - earliest + 1;
-    const first = i32(instance.useResource, use) * instance.weekCount + earliest;
-    this.sortWeeks(prices, first, count);
+    this.sortWeeks(prices, i32(instance.useResource, use) * instance.weekCount + earliest, count);
     let setup = f64(instance.useSetupMilli, use);
     for (let place = 0; place < count; place += 1) {
-      const week = i32(this.weeks, place);
-      const forSetup = Math.min(setup, f64(instance.capacity, week));
+      const capacity = f64(instance.capacity, i32(weeks, place));
+      const forSetup = setup < capacity ? setup : capacity;
       setup -= forSetup;
-      this.start -= forSetup * f64(prices, week);
-      this.left[place] = f64(instance.capacity, week) - forSetup;
+      this.start -= forSetup * f64(weekPrices, place);
+      left[place] = capacity - forSetup;
     }
-    this.merge(count, f64(instance.useMilliPerUnit, use), prices);
+    return count;
   }
 
   /** Weeks `first`.. by rising price. */
   private sortWeeks(prices: Float64Array, first: number, count: number): void {
+    const { weeks, weekPrices } = this;
     for (let place = 0; place < count; place += 1) {
-      const week = first + place;
-      const price = f64(prices, week);
+      const price = f64(prices, first + place);
       let at = place;
-      while (at > 0 && f64(prices, i32(this.weeks, at - 1)) > price) {
-        this.weeks[at] = i32(this.weeks, at - 1);
+      while (at > 0 && f64(weekPrices, at - 1) > price) {
+        weeks[at] = i32(weeks, at - 1);
+        weekPrices[at] = f64(weekPrices, at - 1);
         at -= 1;
       }
-      this.weeks[at] = week;
+      weeks[at] = first + place;
+      weekPrices[at] = price;
     }
   }
 
-  /** Lays the price steps of one use over the steps so far; the curve ends where the weeks do. */
-  private merge(count: number, perUnit: number, prices: Float64Array): void {
+  /** The price steps of the first use: one for every week that has anything left. */
+  private layFirst(value: number, use: number, count: number): void {
+    const { width, slope, left, weekPrices } = this;
+    const perUnit = f64(this.instance.useMilliPerUnit, use);
+    let step = 0;
+    for (let place = 0; place < count; place += 1) {
+      const units = f64(left, place) / perUnit;
+      if (units <= 0) continue;
+      width[step] = units;
+      slope[step] = value - f64(weekPrices, place) * perUnit;
+      step += 1;
+    }
+    this.steps = step;
+  }
+
+  /** Lays the price steps of a further use over the steps so far; the curve ends where the weeks do. */
+  private merge(count: number, perUnit: number): void {
     let step = 0;
     let place = 0;
     while (step < this.steps && place < count) {
       const units = f64(this.left, place) / perUnit;
-      const price = f64(prices, i32(this.weeks, place)) * perUnit;
+      const price = f64(this.weekPrices, place) * perUnit;
       if (units < f64(this.width, step)) {
         if (units > 0) {
           this.splitStep(step, units);

@@ -6,11 +6,15 @@ import type { CapacityPrice } from './plan.js';
 export function pricesOf(instance: Instance, prices: Float64Array): CapacityPrice[] {
   const { weekCount } = instance;
   return instance.resourceProcessIds.flatMap((processId, resource): CapacityPrice[] => {
-    const weeks = prices.subarray(resource * weekCount, (resource + 1) * weekCount);
-    if (weeks.every((price) => price === 0)) return [];
+    const first = resource * weekCount;
+    if (isFree(prices, first, weekCount)) return [];
     const workshopId = instance.workshopIds[i32(instance.resourceWorkshop, resource)] ?? '';
-    return [
-      { workshopId, processId, pricePerMinute: Array.from(weeks, (_, week) => f64(weeks, week) * 1000) },
-    ];
+    const pricePerMinute = Array.from(prices.subarray(first, first + weekCount), (price) => price * 1000);
+    return [{ workshopId, processId, pricePerMinute }];
   });
+}
+
+function isFree(prices: Float64Array, first: number, weekCount: number): boolean {
+  for (let cell = first; cell < first + weekCount; cell += 1) if (f64(prices, cell) !== 0) return false;
+  return true;
 }

@@ -72,11 +72,11 @@ function scheduled(instance: Instance, lots: readonly Lot[]): PlannedShare[] {
     units,
     isFixed,
     minutes: loads.map(({ resource }) => {
-      const milli = weeks.subarray(next * weekCount, (next + 1) * weekCount);
+      const first = next * weekCount;
       next += 1;
       return {
         processId: instance.resourceProcessIds[resource] ?? '',
-        standardMinutes: Array.from(milli, (minutes) => minutes / 1000),
+        standardMinutes: Array.from({ length: weekCount }, (_, week) => f64(weeks, first + week) / 1000),
       };
     }),
   }));
@@ -113,16 +113,17 @@ function movedOf({ liveShares = [] }: ColumnarProblem, shares: readonly PlannedS
 }
 
 function openingOf({ workshops }: ColumnarProblem, shares: readonly PlannedShare[]): number {
+  const costly = workshops.filter(({ openingCost = 0 }) => openingCost > 0);
+  if (costly.length === 0) return 0;
   const isOpen = new Set(shares.filter((share) => share.isFixed).map((share) => share.workshopId));
   const opened = new Set(shares.map((share) => share.workshopId));
-  return workshops
+  return costly
     .filter(({ workshopId }) => opened.has(workshopId) && !isOpen.has(workshopId))
     .reduce((sum, { openingCost }) => sum + (openingCost ?? 0), 0);
 }
 
 function unplacedUnits(instance: Instance, lots: readonly Lot[]): UnplacedUnits[] {
-  const quantities = new Map(instance.problem.orders.map((order) => [order.orderId, order.quantityUnits]));
-  const left = Float64Array.from(instance.orderIds, (orderId) => quantities.get(orderId) ?? 0);
+  const left = Float64Array.from(instance.orders, (order) => order.quantityUnits);
   for (const { order, units } of lots) left[order] = f64(left, order) - units;
   return instance.orderIds.flatMap((orderId, order): UnplacedUnits[] => {
     const units = f64(left, order);

@@ -13,32 +13,42 @@ interface NumberedLoad {
 export function schedule(instance: Instance, loads: readonly Load[]): Float64Array {
   const byWeek = new Float64Array(loads.length * instance.weekCount);
   const left = Float64Array.from(loads, ({ milli }) => milli);
-  const sequence = Array.from(loads, (load, place) => ({ load, place })).toSorted(
-    (a, b) => a.load.resource - b.load.resource || a.load.due - b.load.due,
-  );
-  let start = 0;
-  while (start < sequence.length) {
-    const resource = sequence[start]?.load.resource ?? -1;
-    let end = start + 1;
-    while (sequence[end]?.load.resource === resource) end += 1;
-    const ofResource = sequence.slice(start, end);
-    for (let week = 0; week < instance.weekCount; week += 1)
-      workWeek(instance, ofResource, week, { left, byWeek });
-    start = end;
+  const ofLast: NumberedLoad[] = [];
+  for (const place of byResourceAndDue(loads)) {
+    const load = loads[place];
+    if (!load) continue;
+    if (ofLast[0]?.load.resource !== load.resource) {
+      workOff(instance, ofLast, left, byWeek);
+      ofLast.length = 0;
+    }
+    ofLast.push({ load, place });
   }
+  workOff(instance, ofLast, left, byWeek);
   return byWeek;
 }
 
-/** One week of one resource, its loads sorted by due week. */
-function workWeek(
+function byResourceAndDue(loads: readonly Load[]): Int32Array {
+  const places = Int32Array.from(loads.keys());
+  const [resource, due] = [
+    Int32Array.from(loads, (load) => load.resource),
+    Int32Array.from(loads, (load) => load.due),
+  ];
+  places.sort((a, b) => i32(resource, a) - i32(resource, b) || i32(due, a) - i32(due, b) || a - b);
+  return places;
+}
+
+/** The loads of one resource, the earliest due first, week by week. */
+function workOff(
   { capacity, weekCount }: Instance,
   sequence: readonly NumberedLoad[],
-  week: number,
-  { left, byWeek }: { readonly left: Float64Array; readonly byWeek: Float64Array },
+  left: Float64Array,
+  byWeek: Float64Array,
 ): void {
-  let free = f64(capacity, (sequence[0]?.load.resource ?? 0) * weekCount + week);
-  for (const { load, place } of sequence) {
-    if (week >= load.earliest && week <= load.due) {
+  const first = (sequence[0]?.load.resource ?? 0) * weekCount;
+  for (let week = 0; week < weekCount; week += 1) {
+    let free = f64(capacity, first + week);
+    for (const { load, place } of sequence) {
+      if (week < load.earliest || week > load.due) continue;
       const part = Math.min(free, f64(left, place));
       free -= part;
       addTo(left, place, -part);

@@ -14,10 +14,9 @@ export function shardsOf(instance: Instance): Int32Array[] {
     (order) => i32(instance.orderPairStart, order) < i32(instance.orderPairStart, order + 1),
   );
   if (open.length < ORDERS_WORTH_SHARDING) return open.length > 0 ? [Int32Array.from(open)] : [];
-  const regionOf = new Map(instance.problem.orders.map((order) => [order.orderId, order.regionId ?? '']));
   const shards = new Map<string, number[]>();
   for (const order of open) {
-    const region = regionOf.get(instance.orderIds[order] ?? '') ?? '';
+    const region = instance.orders[order]?.regionId ?? '';
     const shard = shards.get(region);
     if (shard) shard.push(order);
     else shards.set(region, [order]);
