@@ -4,7 +4,7 @@ import type { ExclusionReason, MatchOrder, MatchWorkshop } from '../domain/match
 import type { MatchPolicy } from '../domain/matching/policy.js';
 import { respondByOf } from '../domain/reply-time.js';
 import { mondayOf, shanghaiDateOn } from '../domain/week.js';
-import type { MatchableOrder } from '../orders/orders.service.js';
+import type { MatchableOrder } from '../orders/matchable-order.js';
 import { PairingsService } from '../pairings/pairings.service.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { CandidatesService } from '../workshops/candidates.service.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { Outbox } from '../events/outbox.js';
-import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
+import type { MatchableOrder } from '../orders/matchable-order.js';
+import { OrdersService } from '../orders/orders.service.js';
 import { Clock } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type CountySnapshot, CountySnapshots } from './county-snapshots.js';

@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
-import { Outbox } from '../events/outbox.js';
-import { OrdersService } from '../orders/orders.service.js';
+import { OrderSweepsService } from '../orders/order-sweeps.service.js';
 import { OfferEndingsService } from '../pairings/offer-endings.service.js';
-import { Clock, todayOn } from '../platform/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
 const BATCH = 500;
-/** Open orders are looked at again this long after their last round: capacity comes and goes. */
-const REMATCH_MINUTES = 10;
 
 /**
  * Finds what is due in the database without any live job, so that even an emptied queue heals: offers past
@@ -19,10 +15,8 @@ const REMATCH_MINUTES = 10;
 export class SweepService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly orders: OrdersService,
+    private readonly orders: OrderSweepsService,
     private readonly endings: OfferEndingsService,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -56,12 +50,7 @@ export class SweepService {
   }
 
   private async sweepOrders(): Promise<void> {
-    await this.orders.expireOverdue(todayOn(this.clock));
-    const before = new Date(this.clock.now().getTime() - REMATCH_MINUTES * 60_000);
-    const regions = await this.orders.regionsDue(before);
-    await this.outbox.announceAll(
-      'region.due.v1',
-      regions.map((regionCode) => ({ regionCode })),
-    );
+    await this.orders.endOverdue();
+    await this.orders.announceWaiting();
   }
 }

@@ -9,11 +9,13 @@ import { OrderLedger } from './order-ledger.js';
 import { OrderPostingService } from './order-posting.service.js';
 import { OrderPromisesService } from './order-promises.service.js';
 import { OrderQuantityRepository } from './order-quantity.repository.js';
+import { OrderSweepsService } from './order-sweeps.service.js';
 import { OrderTermsService } from './order-terms.service.js';
 import { OrderViewsService } from './order-views.service.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersMetrics } from './orders.metrics.js';
 import { OrdersService } from './orders.service.js';
+import { WaitingOrderRepository } from './waiting-order.repository.js';
 
 /** Overflow orders: what central factories cannot make themselves. */
 @Module({
@@ -22,6 +24,7 @@ import { OrdersService } from './orders.service.js';
   providers: [
     OrderRepository,
     OrderQuantityRepository,
+    WaitingOrderRepository,
     OrderLedger,
     OrderTermsService,
     OrderPostingService,
@@ -29,8 +32,9 @@ import { OrdersService } from './orders.service.js';
     OrderViewsService,
     OrderPromisesService,
     OrdersService,
+    OrderSweepsService,
     OrdersMetrics,
   ],
-  exports: [OrdersService, OrderPromisesService],
+  exports: [OrdersService, OrderPromisesService, OrderSweepsService],
 })
 export class OrdersModule {}

@@ -1,41 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '../accounts/audit-log.js';
-import { orderStatus } from '../domain/order-state.js';
-import type { WorkshopRule } from '../domain/order-terms.js';
 import { ProblemError } from '../domain/problem.js';
-import type { QuantityUnit } from '../domain/quantity-unit.js';
 import type { RoutingStep } from '../domain/routing.js';
-import { Outbox } from '../events/outbox.js';
 import { Clock, todayOn } from '../platform/clock.js';
 import { platformProblems } from '../platform/platform.problems.js';
-import { type Order, orderNumber } from './order.js';
-import { OrderQuantityRepository, type OverdueOrder } from './order-quantity.repository.js';
-
-/** The open part of an order, and the terms on which workshops may be asked to make it. */
-export interface MatchableOrder {
-  readonly orderId: string;
-  readonly enterpriseId: string;
-  readonly regionCode: string;
-  readonly termsVersion: number;
-  /** Rises with every move of its quantities and terms. */
-  readonly version: number;
-  readonly unit: QuantityUnit;
-  readonly openQuantity: number;
-  /** In order of execution. */
-  readonly steps: readonly RoutingStep[];
-  readonly unitPriceFen: number;
-  /** First day on which material is ready. */
-  readonly earliestStartOn: string;
-  /** Last day on which the goods may arrive. */
-  readonly dueOn: string;
-  readonly minLot: number;
-  readonly maxWorkshops: number;
-  readonly isAllOrNothing: boolean;
-  /** WGS-84. */
-  readonly shipTo: { readonly latitude: number; readonly longitude: number };
-  readonly rules: readonly WorkshopRule[];
-  readonly replyWithinMinutes: number;
-}
+import { type MatchableOrder, matchable } from './matchable-order.js';
+import { orderNumber } from './order.js';
+import { OrderQuantityRepository } from './order-quantity.repository.js';
+import { WaitingOrderRepository } from './waiting-order.repository.js';
 
 /** What becomes of offers on an order. */
 export interface CurrentTerms {
@@ -60,16 +31,12 @@ export interface OrderSummary {
   readonly steps: readonly RoutingStep[];
 }
 
-/** Overdue orders that are ended at a time. */
-const OVERDUE_BATCH = 500;
-
 /** Orders as the rooms above ask them: what is open, and where each unit of it goes. */
 @Injectable()
 export class OrdersService {
   constructor(
     private readonly quantities: OrderQuantityRepository,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditLog,
+    private readonly waiting: WaitingOrderRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -78,13 +45,13 @@ export class OrdersService {
    * @returns null unless it is open, its date has not come and some of it is to be placed
    */
   async lockForMatching(orderId: string): Promise<MatchableOrder | null> {
-    const order = await this.quantities.lockOpen(orderId, todayOn(this.clock));
+    const order = await this.waiting.lockOpen(orderId, todayOn(this.clock));
     return order && matchable(order);
   }
 
   /** The same, and nothing is locked: its version tells whether it has moved since. */
   async findForMatching(orderId: string): Promise<MatchableOrder | null> {
-    const order = await this.quantities.findOpen(orderId, todayOn(this.clock));
+    const order = await this.waiting.findOpen(orderId, todayOn(this.clock));
     return order && matchable(order);
   }
 
@@ -99,7 +66,7 @@ export class OrdersService {
 
   /** Notes that the open quantity was looked at. */
   markMatched(orderId: string, now: Date): Promise<void> {
-    return this.quantities.markMatched(orderId, now);
+    return this.waiting.markMatched(orderId, now);
   }
 
   /** Holds open units for offers. @returns false when so many are not open on these terms */
@@ -145,45 +112,23 @@ export class OrdersService {
   }
 
   /**
-   * Ends open orders whose date has come, at most 500 at a time. What workshops have accepted stays, unless the
-   * order is all or nothing; the rest is given up, and offers for it die.
-   */
-  async expireOverdue(today: string): Promise<void> {
-    const overdue = await this.quantities.closeOverdue(today, OVERDUE_BATCH);
-    const [expired, kept] = [overdue.filter(isExpired), overdue.filter((order) => !isExpired(order))];
-    await this.outbox.announceAll('order.expired.v1', expired.map(eventOf));
-    await this.outbox.announceAll('order.changed.v1', kept.map(eventOf));
-    for (const order of overdue) await this.recordOverdue(order);
-  }
-
-  /** Codes of the regions with open orders that were posted, and last matched or taken up, before then. */
-  regionsDue(before: Date): Promise<string[]> {
-    return this.quantities.regionsDue(before, todayOn(this.clock));
-  }
-
-  /**
    * Takes up open orders of a region for a round, by id: those that no round has taken up yet before those longest
    * unseen. Nothing of them is locked once the transaction ends.
    */
   async takeForRound(regionCode: string, limit: number): Promise<MatchableOrder[]> {
-    const orders = await this.quantities.takeForRound(
-      regionCode,
-      this.clock.now(),
-      todayOn(this.clock),
-      limit,
-    );
+    const orders = await this.waiting.takeForRound(regionCode, this.clock.now(), todayOn(this.clock), limit);
     return orders.map(matchable);
   }
 
   /** Open orders of a region with something to place, those due first, nothing is locked or noted. */
   async openInRegion(regionCode: string, limit: number): Promise<MatchableOrder[]> {
-    const orders = await this.quantities.openInRegion(regionCode, todayOn(this.clock), limit);
+    const orders = await this.waiting.openInRegion(regionCode, todayOn(this.clock), limit);
     return orders.map(matchable);
   }
 
   /** True when open orders of the region wait that no round has taken up yet. */
   hasFresh(regionCode: string): Promise<boolean> {
-    return this.quantities.hasFresh(regionCode, todayOn(this.clock));
+    return this.waiting.hasFresh(regionCode, todayOn(this.clock));
   }
 
   /** What those of the orders that the caller may see are shown as, by id. */
@@ -207,45 +152,4 @@ export class OrdersService {
     if (!order) throw new ProblemError(platformProblems.NOT_FOUND, { subject: 'order' });
     return order.steps;
   }
-
-  private recordOverdue(order: OverdueOrder): Promise<void> {
-    const { id, quantity, acceptedQuantity, closedQuantity, lifecycle } = order;
-    return this.audit.record({
-      action: isExpired(order) ? 'order.expire' : 'order.close-rest',
-      subjectType: 'order',
-      subjectId: id,
-      before: { status: orderStatus('OPEN', { quantity, acceptedQuantity }) },
-      after: { status: orderStatus(lifecycle, { quantity, acceptedQuantity }), closedQuantity },
-    });
-  }
-}
-
-function isExpired({ lifecycle }: OverdueOrder): boolean {
-  return lifecycle === 'EXPIRED';
-}
-
-function eventOf({ id }: OverdueOrder): { readonly orderId: string } {
-  return { orderId: id };
-}
-
-function matchable(order: Order): MatchableOrder {
-  return {
-    orderId: order.id,
-    enterpriseId: order.enterpriseId,
-    regionCode: order.regionCode,
-    termsVersion: order.termsVersion,
-    version: order.version,
-    unit: order.unit,
-    openQuantity: order.openQuantity,
-    steps: order.steps,
-    unitPriceFen: order.unitPriceFen,
-    earliestStartOn: order.earliestStartOn,
-    dueOn: order.dueOn,
-    minLot: order.minLot,
-    maxWorkshops: order.maxWorkshops,
-    isAllOrNothing: order.isAllOrNothing,
-    shipTo: { latitude: order.latitude, longitude: order.longitude },
-    rules: order.workshopRules,
-    replyWithinMinutes: order.replyWithinMinutes,
-  };
 }

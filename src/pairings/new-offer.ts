@@ -1,6 +1,6 @@
 import type { Share } from '../domain/matching/match-types.js';
 import { newId } from '../platform/id.js';
-import type { MatchableOrder } from '../orders/orders.service.js';
+import type { MatchableOrder } from '../orders/matchable-order.js';
 import type { Offer } from './offer.js';
 
 interface OfferTerms {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ExclusionReason } from '../domain/matching/match-types.js';
 import type { OfferStatus } from '../domain/offer-state.js';
-import { type MatchableOrder, OrdersService } from '../orders/orders.service.js';
+import type { MatchableOrder } from '../orders/matchable-order.js';
+import { OrdersService } from '../orders/orders.service.js';
 import { newId } from '../platform/id.js';
 import { ChainRepository } from './chain.repository.js';
 import { newOffer, type ProposedShare } from './new-offer.js';

@@ -6,6 +6,7 @@ import { type OrderQuantities, unplaced } from '../../../src/domain/order-state.
 import type { Order } from '../../../src/orders/order.js';
 import { OrderRepository } from '../../../src/orders/order.repository.js';
 import { OrderQuantityRepository } from '../../../src/orders/order-quantity.repository.js';
+import { WaitingOrderRepository } from '../../../src/orders/waiting-order.repository.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { newId } from '../../../src/platform/id.js';
 import { cloneTestDatabase } from '../../support/test-database.js';
@@ -14,6 +15,7 @@ import { cloneTestDatabase } from '../../support/test-database.js';
 export interface OrderDesk {
   readonly orders: OrderRepository;
   readonly quantities: OrderQuantityRepository;
+  readonly waiting: WaitingOrderRepository;
   /** Past row level security. */
   readonly owner: pg.Pool;
   /** Runs in a transaction of its own, as the worker unless another actor is named. */
@@ -70,6 +72,7 @@ export async function openOrderDesk(): Promise<OrderDesk> {
   return {
     orders,
     quantities: new OrderQuantityRepository(unitOfWork),
+    waiting: new WaitingOrderRepository(unitOfWork),
     owner,
     run,
     anEnterprise: () => anEnterprise(owner),

@@ -11,38 +11,6 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.owner.query('TRUNCATE orders CASCADE'));
 
-describe('lockOpen', () => {
-  it('finds an order that is open, in time and not wholly placed', async () => {
-    const order = await desk.place(enterprise, [1, 9, 0, 0], { dueOn: '2026-11-03' });
-    expect(await desk.run(() => desk.quantities.lockOpen(order.id, TODAY_ON))).toEqual(order);
-  });
-
-  it.each([
-    ['a draft', [10, 0, 0, 0], { lifecycle: 'DRAFT' }],
-    ['a cancelled order', [0, 0, 0, 10], { lifecycle: 'CANCELLED' }],
-    ['an order in production', [0, 0, 5, 5], { lifecycle: 'IN_PRODUCTION' }],
-    ['an order with nothing open', [0, 4, 6, 0], {}],
-    ['an order that is due today', [10, 0, 0, 0], { dueOn: TODAY_ON }],
-  ] as const)('does not find %s', async (_, places, changes) => {
-    const order = await desk.place(enterprise, places, changes);
-    expect(await desk.run(() => desk.quantities.lockOpen(order.id, TODAY_ON))).toBeNull();
-  });
-
-  it('does not find what is not there', async () => {
-    expect(await desk.run(() => desk.quantities.lockOpen(newId(), TODAY_ON))).toBeNull();
-  });
-
-  it('keeps every other change out until its transaction ends', async () => {
-    const order = await desk.place(enterprise, [10, 0, 0, 0]);
-    const grab = () => desk.owner.query('SELECT FROM orders WHERE id = $1 FOR UPDATE NOWAIT', [order.id]);
-    await desk.run(async () => {
-      await desk.quantities.lockOpen(order.id, TODAY_ON);
-      await expect(grab()).rejects.toThrow('could not obtain lock');
-    });
-    expect((await grab()).rowCount).toBe(1);
-  });
-});
-
 describe('reserve', () => {
   it('moves open units to offered ones and raises the version', async () => {
     const order = await desk.place(enterprise, [10, 0, 0, 0]);
@@ -151,5 +119,71 @@ describe('standing and findMany', () => {
       steps: order.steps,
     });
     expect(others).toEqual([]);
+  });
+});
+
+describe('closeOverdue', () => {
+  const close = (limit = 500) => desk.run(() => desk.quantities.closeOverdue(TODAY_ON, limit));
+
+  it('lets an order expire of which nothing is accepted', async () => {
+    const order = await desk.place(enterprise, [6, 4, 0, 0], { dueOn: TODAY_ON });
+    expect(await close()).toEqual([
+      { id: order.id, lifecycle: 'EXPIRED', quantity: 10, acceptedQuantity: 0, closedQuantity: 10 },
+    ]);
+    expect(await desk.read(order.id)).toEqual({
+      ...order,
+      lifecycle: 'EXPIRED',
+      openQuantity: 0,
+      offeredQuantity: 0,
+      closedQuantity: 10,
+      termsVersion: 2,
+      version: 2,
+    });
+  });
+
+  it('keeps what is accepted and gives up the rest', async () => {
+    const order = await desk.place(enterprise, [3, 2, 5, 0], { dueOn: '2026-11-02' });
+    expect(await close()).toEqual([
+      { id: order.id, lifecycle: 'OPEN', quantity: 10, acceptedQuantity: 5, closedQuantity: 5 },
+    ]);
+    expect(placesOf(await desk.read(order.id))).toEqual([0, 0, 5, 5]);
+    expect(await close()).toEqual([]);
+  });
+
+  it('gives up an all-or-nothing order whole, unless it is wholly accepted', async () => {
+    const whole = { isAllOrNothing: true, dueOn: TODAY_ON };
+    const order = await desk.place(enterprise, [3, 2, 5, 0], whole);
+    await desk.place(enterprise, [0, 0, 10, 0], whole);
+    expect(await close()).toEqual([
+      { id: order.id, lifecycle: 'EXPIRED', quantity: 10, acceptedQuantity: 5, closedQuantity: 10 },
+    ]);
+    expect(placesOf(await desk.read(order.id))).toEqual([0, 0, 0, 10]);
+  });
+
+  it('leaves alone what is in time, wholly accepted or not open', async () => {
+    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: '2026-11-03' });
+    await desk.place(enterprise, [0, 0, 10, 0], { dueOn: TODAY_ON });
+    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON, lifecycle: 'DRAFT' });
+    await desk.place(enterprise, [0, 0, 4, 6], { dueOn: TODAY_ON, lifecycle: 'IN_PRODUCTION' });
+    expect(await close()).toEqual([]);
+  });
+
+  it('takes a batch at a time, those due first', async () => {
+    const start = { earliestStartOn: '2026-10-01' };
+    const late = await desk.place(enterprise, [10, 0, 0, 0], { ...start, dueOn: '2026-11-01' });
+    const later = await desk.place(enterprise, [10, 0, 0, 0], { ...start, dueOn: '2026-10-30' });
+    expect((await close(1)).map(({ id }) => id)).toEqual([later.id]);
+    expect((await close(1)).map(({ id }) => id)).toEqual([late.id]);
+  });
+
+  it('does not wait for an order that somebody is deciding on', async () => {
+    const order = await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
+    const holder = await desk.owner.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM orders WHERE id = $1 FOR UPDATE', [order.id]);
+    expect(await close()).toEqual([]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect(await close()).toHaveLength(1);
   });
 });

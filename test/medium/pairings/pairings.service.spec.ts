@@ -1,6 +1,7 @@
 import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
 import type { Share } from '../../../src/domain/matching/match-types.js';
-import { type MatchableOrder, OrdersService } from '../../../src/orders/orders.service.js';
+import type { MatchableOrder } from '../../../src/orders/matchable-order.js';
+import { OrdersService } from '../../../src/orders/orders.service.js';
 import { PairingsService } from '../../../src/pairings/pairings.service.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { newId } from '../../../src/platform/id.js';

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../src/domain/actor.js';
 import type { Order } from '../../../src/orders/order.js';
-import { openOrderDesk, type OrderDesk, placesOf, TODAY_ON } from './order-desk.js';
+import { newId } from '../../../src/platform/id.js';
+import { openOrderDesk, type OrderDesk, TODAY_ON } from './order-desk.js';
 
 let desk: OrderDesk;
 let enterprise: Actor;
@@ -11,69 +12,35 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.owner.query('TRUNCATE orders CASCADE'));
 
-describe('closeOverdue', () => {
-  const close = (limit = 500) => desk.run(() => desk.quantities.closeOverdue(TODAY_ON, limit));
+describe('lockOpen', () => {
+  it('finds an order that is open, in time and not wholly placed', async () => {
+    const order = await desk.place(enterprise, [1, 9, 0, 0], { dueOn: '2026-11-03' });
+    expect(await desk.run(() => desk.waiting.lockOpen(order.id, TODAY_ON))).toEqual(order);
+  });
 
-  it('lets an order expire of which nothing is accepted', async () => {
-    const order = await desk.place(enterprise, [6, 4, 0, 0], { dueOn: TODAY_ON });
-    expect(await close()).toEqual([
-      { id: order.id, lifecycle: 'EXPIRED', quantity: 10, acceptedQuantity: 0, closedQuantity: 10 },
-    ]);
-    expect(await desk.read(order.id)).toEqual({
-      ...order,
-      lifecycle: 'EXPIRED',
-      openQuantity: 0,
-      offeredQuantity: 0,
-      closedQuantity: 10,
-      termsVersion: 2,
-      version: 2,
+  it.each([
+    ['a draft', [10, 0, 0, 0], { lifecycle: 'DRAFT' }],
+    ['a cancelled order', [0, 0, 0, 10], { lifecycle: 'CANCELLED' }],
+    ['an order in production', [0, 0, 5, 5], { lifecycle: 'IN_PRODUCTION' }],
+    ['an order with nothing open', [0, 4, 6, 0], {}],
+    ['an order that is due today', [10, 0, 0, 0], { dueOn: TODAY_ON }],
+  ] as const)('does not find %s', async (_, places, changes) => {
+    const order = await desk.place(enterprise, places, changes);
+    expect(await desk.run(() => desk.waiting.lockOpen(order.id, TODAY_ON))).toBeNull();
+  });
+
+  it('does not find what is not there', async () => {
+    expect(await desk.run(() => desk.waiting.lockOpen(newId(), TODAY_ON))).toBeNull();
+  });
+
+  it('keeps every other change out until its transaction ends', async () => {
+    const order = await desk.place(enterprise, [10, 0, 0, 0]);
+    const grab = () => desk.owner.query('SELECT FROM orders WHERE id = $1 FOR UPDATE NOWAIT', [order.id]);
+    await desk.run(async () => {
+      await desk.waiting.lockOpen(order.id, TODAY_ON);
+      await expect(grab()).rejects.toThrow('could not obtain lock');
     });
-  });
-
-  it('keeps what is accepted and gives up the rest', async () => {
-    const order = await desk.place(enterprise, [3, 2, 5, 0], { dueOn: '2026-11-02' });
-    expect(await close()).toEqual([
-      { id: order.id, lifecycle: 'OPEN', quantity: 10, acceptedQuantity: 5, closedQuantity: 5 },
-    ]);
-    expect(placesOf(await desk.read(order.id))).toEqual([0, 0, 5, 5]);
-    expect(await close()).toEqual([]);
-  });
-
-  it('gives up an all-or-nothing order whole, unless it is wholly accepted', async () => {
-    const whole = { isAllOrNothing: true, dueOn: TODAY_ON };
-    const order = await desk.place(enterprise, [3, 2, 5, 0], whole);
-    await desk.place(enterprise, [0, 0, 10, 0], whole);
-    expect(await close()).toEqual([
-      { id: order.id, lifecycle: 'EXPIRED', quantity: 10, acceptedQuantity: 5, closedQuantity: 10 },
-    ]);
-    expect(placesOf(await desk.read(order.id))).toEqual([0, 0, 0, 10]);
-  });
-
-  it('leaves alone what is in time, wholly accepted or not open', async () => {
-    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: '2026-11-03' });
-    await desk.place(enterprise, [0, 0, 10, 0], { dueOn: TODAY_ON });
-    await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON, lifecycle: 'DRAFT' });
-    await desk.place(enterprise, [0, 0, 4, 6], { dueOn: TODAY_ON, lifecycle: 'IN_PRODUCTION' });
-    expect(await close()).toEqual([]);
-  });
-
-  it('takes a batch at a time, those due first', async () => {
-    const start = { earliestStartOn: '2026-10-01' };
-    const late = await desk.place(enterprise, [10, 0, 0, 0], { ...start, dueOn: '2026-11-01' });
-    const later = await desk.place(enterprise, [10, 0, 0, 0], { ...start, dueOn: '2026-10-30' });
-    expect((await close(1)).map(({ id }) => id)).toEqual([later.id]);
-    expect((await close(1)).map(({ id }) => id)).toEqual([late.id]);
-  });
-
-  it('does not wait for an order that somebody is deciding on', async () => {
-    const order = await desk.place(enterprise, [10, 0, 0, 0], { dueOn: TODAY_ON });
-    const holder = await desk.owner.connect();
-    await holder.query('BEGIN');
-    await holder.query('SELECT FROM orders WHERE id = $1 FOR UPDATE', [order.id]);
-    expect(await close()).toEqual([]);
-    await holder.query('ROLLBACK');
-    holder.release();
-    expect(await close()).toHaveLength(1);
+    expect((await grab()).rowCount).toBe(1);
   });
 });
 
@@ -82,9 +49,9 @@ const HERE = '511322';
 const postedAt = (at: string, changes: Partial<Order> = {}) =>
   desk.place(enterprise, [10, 0, 0, 0], { postedAt: new Date(at), ...changes });
 const matchedAt = (order: Order, at: string) =>
-  desk.run(() => desk.quantities.markMatched(order.id, new Date(at)));
+  desk.run(() => desk.waiting.markMatched(order.id, new Date(at)));
 const take = async (limit = 10, regionCode = HERE) => {
-  const taken = await desk.run(() => desk.quantities.takeForRound(regionCode, NOW, TODAY_ON, limit));
+  const taken = await desk.run(() => desk.waiting.takeForRound(regionCode, NOW, TODAY_ON, limit));
   return taken.map(({ id }) => id);
 };
 
@@ -112,7 +79,7 @@ describe('takeForRound', () => {
     const order = await postedAt('2026-11-02T01:00:00Z');
     const elsewhere = await postedAt('2026-11-02T01:00:00Z', { regionCode: '511325' });
     expect(await take(10, '511325')).toEqual([elsewhere.id]);
-    const [taken] = await desk.run(() => desk.quantities.takeForRound(HERE, NOW, TODAY_ON, 10));
+    const [taken] = await desk.run(() => desk.waiting.takeForRound(HERE, NOW, TODAY_ON, 10));
     expect(taken).toEqual({ ...(await desk.read(order.id)), lastMatchedAt: null, lastBatchedAt: NOW });
   });
 
@@ -129,7 +96,7 @@ describe('takeForRound', () => {
   });
 
   it('leaves what it had no room for to be found', async () => {
-    const hasFresh = () => desk.run(() => desk.quantities.hasFresh(HERE, TODAY_ON));
+    const hasFresh = () => desk.run(() => desk.waiting.hasFresh(HERE, TODAY_ON));
     expect(await hasFresh()).toBe(false);
     await placeWhatCannotBeMatched();
     for (const _ of [1, 2]) await postedAt('2026-11-02T01:00:00Z');
@@ -142,7 +109,7 @@ describe('takeForRound', () => {
 
 describe('regionsDue', () => {
   const BEFORE = new Date('2026-11-02T02:00:00Z');
-  const due = () => desk.run(() => desk.quantities.regionsDue(BEFORE, TODAY_ON));
+  const due = () => desk.run(() => desk.waiting.regionsDue(BEFORE, TODAY_ON));
 
   it('names each region where somebody has been waiting for a while, once', async () => {
     for (const regionCode of ['511325', HERE, HERE]) await postedAt('2026-11-02T01:00:00Z', { regionCode });
