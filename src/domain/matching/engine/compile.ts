@@ -19,16 +19,16 @@ export function compile(given: AllocationProblem | ColumnarProblem): Instance {
   const drafter = new OrderDrafter(index, slack);
   const fixed = takeFixedLots(index, drafter, slack);
   const writer = new ColumnWriter(index, drafter);
-  for (const [number, order] of index.orders.entries()) writer.write(number, order);
+  for (const [number, order] of index.orders.items.entries()) writer.write(number, order);
   const pairs = writer.pairs();
-  const workshopPairStart = startsOf(pairs.pairWorkshop, index.workshops.length);
+  const workshopPairStart = startsOf(pairs.pairWorkshop, index.workshops.items.length);
   return {
     problem,
     weekCount: problem.weekCount,
-    orders: index.orders,
-    workshops: index.workshops,
-    orderIds: index.orderIds,
-    workshopIds: index.workshopIds,
+    orders: index.orders.items,
+    workshops: index.workshops.items,
+    orderIds: index.orders.ids,
+    workshopIds: index.workshops.ids,
     baseObjective: fixed.objective,
     fixedLots: fixed.lots,
     ...writer.orders(),
@@ -70,7 +70,7 @@ class ColumnWriter {
     index: ProblemIndex,
     private readonly drafter: OrderDrafter,
   ) {
-    const [orders, rows, uses] = [index.orders.length, index.rows.length, mostUses(index)];
+    const [orders, rows, uses] = [index.orders.items.length, index.rows.length, mostUses(index)];
     this.quantity = new Float64Array(orders);
     this.maxWorkshops = new Int32Array(orders);
     this.unplacedCost = new Float64Array(orders);
@@ -172,7 +172,7 @@ class ColumnWriter {
 /** Uses of all pairs if none were left out. */
 function mostUses({ orders, rowStart, rows, problem: { pairs } }: ProblemIndex): number {
   let uses = 0;
-  for (const [number, order] of orders.entries()) {
+  for (const [number, order] of orders.items.entries()) {
     const ofOrder = order.work?.length ?? 0;
     const [start, end] = [i32(rowStart, number), i32(rowStart, number + 1)];
     if (pairs.work === null) uses += (end - start) * ofOrder;
@@ -188,7 +188,7 @@ function mostUses({ orders, rowStart, rows, problem: { pairs } }: ProblemIndex):
 function openingCosts({ workshops, fixedOf }: ProblemIndex): Float64Array {
   const open = new Set<string>();
   for (const shares of fixedOf.values()) for (const { workshopId } of shares) open.add(workshopId);
-  return Float64Array.from(workshops, ({ workshopId, openingCost }) =>
+  return Float64Array.from(workshops.items, ({ workshopId, openingCost }) =>
     open.has(workshopId) ? 0 : (openingCost ?? 0),
   );
 }

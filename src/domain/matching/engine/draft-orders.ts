@@ -1,7 +1,7 @@
 import { f64, i32 } from './columns.js';
 import { OrderDraft } from './draft.js';
 import type { FixedSlack } from './fixed-slack.js';
-import { inMilli, numberOf, resourceOf, type ProblemIndex } from './problem-index.js';
+import { inMilli, resourceOf, type ProblemIndex } from './problem-index.js';
 import type { AllocationOrder, LiveShare, ProcessWork } from './problem.js';
 
 /** The uses of the pair drafted last: what a lot takes of each resource. */
@@ -33,7 +33,7 @@ export class OrderDrafter {
     private readonly slack: FixedSlack,
   ) {
     let widest = 0;
-    for (let order = 0; order < index.orders.length; order += 1) {
+    for (let order = 0; order < index.orders.items.length; order += 1) {
       widest = Math.max(widest, i32(index.rowStart, order + 1) - i32(index.rowStart, order));
     }
     this.draft = new OrderDraft(widest);
@@ -46,7 +46,7 @@ export class OrderDrafter {
     const promised = fixed.reduce((sum, share) => sum + share.units, 0);
     draft.begin(order.quantityUnits - promised, order.maxWorkshops - fixed.length, order.isAllOrNothing);
     const closedIds = [...(order.blockedWorkshopIds ?? []), ...fixed.map((share) => share.workshopId)];
-    const closed = closedIds.map((workshopId) => numberOf(index.workshopIds, workshopId));
+    const closed = closedIds.map((workshopId) => index.workshops.numberOf(workshopId));
     const live = this.liveShares(number);
     const end = i32(index.rowStart, number + 1);
     for (let place = i32(index.rowStart, number); place < end; place += 1) {
@@ -116,7 +116,7 @@ export class OrderDrafter {
   private liveShares(number: number): Map<number, LiveShare> | null {
     const live = this.index.liveOf.get(number);
     if (!live) return null;
-    return new Map(live.map((share) => [numberOf(this.index.workshopIds, share.workshopId), share]));
+    return new Map(live.map((share) => [this.index.workshops.numberOf(share.workshopId), share]));
   }
 }
 
@@ -141,7 +141,7 @@ export function netValue({ problem: { pairs } }: ProblemIndex, order: Allocation
 
 /** Number of a row's workshop. */
 export function workshopOfRow(index: ProblemIndex, row: number): number {
-  return i32(index.workshopNumbers, i32(index.problem.pairs.workshop, row));
+  return i32(index.workshops.numbers, i32(index.problem.pairs.workshop, row));
 }
 
 function workOf(

@@ -1,7 +1,7 @@
 import { i32 } from './columns.js';
 import { netValue, windowOf, workshopOfRow, type OrderDrafter } from './draft-orders.js';
 import type { FixedLot, Load } from './instance.js';
-import { numberOf, type ProblemIndex } from './problem-index.js';
+import type { ProblemIndex } from './problem-index.js';
 import type { AllocationOrder } from './problem.js';
 import type { FixedSlack } from './fixed-slack.js';
 
@@ -15,7 +15,7 @@ export interface FixedPart {
 export function takeFixedLots(index: ProblemIndex, drafter: OrderDrafter, slack: FixedSlack): FixedPart {
   const lots: FixedLot[] = [];
   let objective = 0;
-  for (const [number, order] of index.orders.entries()) {
+  for (const [number, order] of index.orders.items.entries()) {
     objective += ofOrder(index, drafter, { number, order }, lots);
   }
   for (const load of lots.flatMap((lot) => lot.loads)) slack.take(load);
@@ -30,7 +30,7 @@ function ofOrder(
 ): number {
   let objective = -(order.unplacedCostPerUnit ?? 0) * order.quantityUnits;
   for (const { workshopId, units } of index.fixedOf.get(number) ?? []) {
-    const workshop = numberOf(index.workshopIds, workshopId);
+    const workshop = index.workshops.numberOf(workshopId);
     const row = rowOf(index, number, workshop);
     if (row < 0) throw new Error(`a fixed share of ${order.orderId} at ${workshopId} has no pair`);
     objective += netValue(index, order, row) * units - (index.problem.pairs.costPerLot?.[row] ?? 0);

@@ -1,7 +1,7 @@
 import { addTo, f64, i32 } from './columns.js';
 import type { Instance, Load } from './instance.js';
 import type { GapParts, RegionGap } from './plan.js';
-import { compareIds } from './problem-index.js';
+import { compareIds } from './numbering.js';
 import { loadsOf, schedule } from './schedule.js';
 import { WeekUsage } from './week-usage.js';
 

@@ -21,8 +21,8 @@ export interface FixedLot {
 }
 
 /**
- * A problem in columns, for the inner loops. Orders, workshops and pairs are numbered in the order of their
- * ids, pairs of one order by falling value. Minutes are whole thousandths of a standard minute (milli
+ * A problem in columns, for the inner loops. Orders and workshops are numbered in the order of their ids, many of them
+ * region by region, pairs by order and those of one by falling value. Minutes are whole thousandths of a standard minute (milli
  * minutes), so sums are exact in doubles and nothing drifts however long the search runs.
  */
 export interface Instance {

@@ -1,4 +1,5 @@
 import { i32, itemsByGroup, startsOf } from './columns.js';
+import { compareIds, numberOrders, numberWorkshops, type Numbering } from './numbering.js';
 import type { ColumnarProblem } from './pair-columns.js';
 import type { AllocationOrder, AllocationWorkshop, FixedShare, LiveShare } from './problem.js';
 
@@ -7,12 +8,8 @@ const MILLI = 1000;
 /** Numbers for the ids of a problem, and its capacity in columns. */
 export interface ProblemIndex {
   readonly problem: ColumnarProblem;
-  readonly orders: readonly AllocationOrder[];
-  readonly workshops: readonly AllocationWorkshop[];
-  readonly orderIds: readonly string[];
-  readonly workshopIds: readonly string[];
-  /** Number of the workshop at each place of the problem's list. */
-  readonly workshopNumbers: Int32Array;
+  readonly orders: Numbering<AllocationOrder>;
+  readonly workshops: Numbering<AllocationWorkshop>;
   /** Rows of the pairs of order `o`: `rows[rowStart[o]]` to `rows[rowStart[o + 1]]`. */
   readonly rowStart: Int32Array;
   readonly rows: Int32Array;
@@ -29,57 +26,27 @@ export interface ProblemIndex {
   readonly capacity: Float64Array;
 }
 
-/** Orders and workshops numbered by id, so that the order of the input's lists changes nothing. */
+/** Numbers for orders and workshops, whatever the order of the input's lists, and capacity in columns. */
 export function indexProblem(problem: ColumnarProblem): ProblemIndex {
-  const orders = numbered(problem.orders, ({ orderId }) => orderId);
-  const workshops = numbered(problem.workshops, ({ workshopId }) => workshopId);
+  const orders = numberOrders(problem);
+  const workshops = numberWorkshops(problem, orders.numbers);
   const orderOfRow = problem.pairs.order.map((place) => i32(orders.numbers, place));
-  const rowStart = startsOf(orderOfRow, orders.sorted.length);
+  const rowStart = startsOf(orderOfRow, orders.items.length);
   return {
     problem,
-    orders: orders.sorted,
-    workshops: workshops.sorted,
-    orderIds: orders.ids,
-    workshopIds: workshops.ids,
-    workshopNumbers: workshops.numbers,
+    orders,
+    workshops,
     rowStart,
     rows: itemsByGroup(orderOfRow, rowStart),
-    fixedOf: grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orders.ids),
-    liveOf: grouped(problem.liveShares ?? [], orders.ids),
-    ...indexWorkshops(workshops.sorted, problem.weekCount),
+    fixedOf: grouped([...(problem.fixedShares ?? []), ...(problem.pins ?? [])], orders),
+    liveOf: grouped(problem.liveShares ?? [], orders),
+    ...indexCapacity(workshops.items, problem.weekCount),
   };
-}
-
-/** A list sorted by id; the number of each place of the list is its place among the sorted. */
-function numbered<T>(list: readonly T[], idOf: (item: T) => string) {
-  const given = list.map(idOf);
-  const places = [...list.keys()].toSorted((a, b) => compareIds(given[a] ?? '', given[b] ?? ''));
-  const numbers = new Int32Array(list.length);
-  for (const [number, place] of places.entries()) numbers[place] = number;
-  const sorted = places.flatMap((place) => list[place] ?? []);
-  return { sorted, ids: sorted.map(idOf), numbers };
-}
-
-/** The number of an id among sorted ones, -1 when it is not there. No map: only few are ever looked up. */
-export function numberOf(ids: readonly string[], id: string): number {
-  let [from, to] = [0, ids.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (compareIds(ids[middle] ?? '', id) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return ids[from] === id ? from : -1;
 }
 
 /** Whole thousandths of a figure that has at most three decimals. */
 export function inMilli(minutes: number): number {
   return Math.round(minutes * MILLI);
-}
-
-/** Order of code units: the same on every machine, whatever its language. */
-export function compareIds(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The resource of a workshop that does a process, -1 when it has none. */
@@ -94,11 +61,11 @@ export function resourceOf(index: ProblemIndex, workshop: number, process: numbe
 /** By order, those of one order by workshop. */
 function grouped<T extends { orderId: string; workshopId: string }>(
   items: readonly T[],
-  orderIds: readonly string[],
+  orders: Numbering<AllocationOrder>,
 ): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const item of items.toSorted((a, b) => compareIds(a.workshopId, b.workshopId))) {
-    const order = numberOf(orderIds, item.orderId);
+    const order = orders.numberOf(item.orderId);
     const group = groups.get(order);
     if (group) group.push(item);
     else groups.set(order, [item]);
@@ -106,7 +73,7 @@ function grouped<T extends { orderId: string; workshopId: string }>(
   return groups;
 }
 
-function indexWorkshops(workshops: readonly AllocationWorkshop[], weekCount: number) {
+function indexCapacity(workshops: readonly AllocationWorkshop[], weekCount: number) {
   const resourceCount = workshops.reduce((sum, workshop) => sum + workshop.capacity.length, 0);
   const resourceProcess = new Int32Array(resourceCount);
   const resourceWorkshop = new Int32Array(resourceCount);

@@ -1,9 +1,6 @@
-import { compareIds } from './problem-index.js';
 import { i32 } from './columns.js';
 import type { Instance } from './instance.js';
-
-/** From so many orders on the search works region by region: what it touches then stays in the cache. */
-const ORDERS_WORTH_SHARDING = 4000;
+import { compareIds, ORDERS_WORTH_SHARDING } from './numbering.js';
 
 /**
  * The orders with pairs, by region when there are many. A step starts in its shard and may reach over its
