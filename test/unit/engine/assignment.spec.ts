@@ -4,6 +4,7 @@ import {
   type AssignmentData,
 } from '../../../bench/assignment-instances.js';
 import { assignmentOf } from '../../../src/domain/matching/engine/assignment.js';
+import { CapacityPrices } from '../../../src/domain/matching/engine/assignment-candidates.js';
 import { AssignmentEjection } from '../../../src/domain/matching/engine/assignment-ejection.js';
 import { AssignmentSearch } from '../../../src/domain/matching/engine/assignment-search.js';
 import { compile } from '../../../src/domain/matching/engine/compile.js';
@@ -81,15 +82,22 @@ describe('generalised assignment', () => {
 
   it('packs tight instances of 20 workshops whole and close to its bound, from few steps', () => {
     for (const [type, gap] of [
-      ['c', 0.006],
-      ['d', 0.02],
-      ['e', 0.004],
+      ['c', 0.002],
+      ['d', 0.008],
+      ['e', 0.002],
     ] as const) {
       const plan = solved(assignmentProblem(makeAssignment(type, 200, 20, 11)), 8000);
       expect(plan.unplaced).toEqual([]);
       expect(plan.gap).toBeLessThan(gap);
       expect(plan.proof).toBe('ORDER_PRICES');
     }
+  });
+
+  it('finds prices where the cheapest choices nearly fit', () => {
+    const instance = compile(assignmentProblem(makeAssignment('c', 1600, 80, 61)));
+    const prices = new CapacityPrices(assignmentOf(instance)!);
+    for (let times = 0; times < 40; times += 1) prices.improve(10);
+    expect(prices.prices.some((price) => price > 0)).toBe(true);
   });
 
   it('goes on from a plan of others, even in the midst of a dive', () => {
@@ -131,6 +139,18 @@ describe('generalised assignment', () => {
   });
 });
 
+/** The workshops of all orders after one was placed by a chain, from those before; -1 is none. */
+function chained(data: AssignmentData, workshops: readonly number[], order: number): number[] {
+  const instance = compile(assignmentProblem(data));
+  const assignment = assignmentOf(instance)!;
+  const pairOf = Int32Array.from(workshops, (workshop, placed) =>
+    assignment.pairOrder.findIndex((one, pair) => one === placed && instance.pairWorkshop[pair] === workshop),
+  );
+  const menu = { starts: instance.orderPairStart, pairs: Int32Array.from(assignment.cost.keys()) };
+  expect(new AssignmentEjection(assignment).place(Int32Array.of(order), pairOf, menu)).toBe(1);
+  return Array.from(pairOf, (pair) => instance.pairWorkshop[pair]!);
+}
+
 describe('a chain of orders that push each other out', () => {
   it('places an order when each must move one workshop on', () => {
     // Three workshops full but for the last; each order fits one workshop and the next.
@@ -149,15 +169,21 @@ describe('a chain of orders that push each other out', () => {
       ],
       capacity: [5, 5, 5, 5],
     };
-    const instance = compile(assignmentProblem(data));
-    const assignment = assignmentOf(instance)!;
-    const pairOf = Int32Array.from([0, 1, 2, -1], (workshop, order) =>
-      assignment.pairOrder.findIndex(
-        (one, pair) => one === order && instance.pairWorkshop[pair] === workshop,
-      ),
-    );
-    const menu = { starts: instance.orderPairStart, pairs: Int32Array.from(assignment.cost.keys()) };
-    expect(new AssignmentEjection(assignment).place(Int32Array.of(3), pairOf, menu)).toBe(1);
-    expect(Array.from(pairOf, (pair) => instance.pairWorkshop[pair])).toEqual([1, 2, 3, 0]);
+    expect(chained(data, [0, 1, 2, -1], 3)).toEqual([1, 2, 3, 0]);
+  });
+
+  it('ends in what is left of a room it made, when all rooms are full', () => {
+    const data: AssignmentData = {
+      cost: [
+        [1, 9, 9],
+        [9, 1, 9],
+      ],
+      load: [
+        [10, 6, 4],
+        [5, 5, 99],
+      ],
+      capacity: [10, 5],
+    };
+    expect(chained(data, [0, 1, -1], 2)).toEqual([1, 0, 0]);
   });
 });

@@ -1,11 +1,14 @@
 import { assignmentOf } from '../../../src/domain/matching/engine/assignment.js';
+import { makeFacilityProblem } from '../../../bench/facility-instances.js';
 import { compile } from '../../../src/domain/matching/engine/compile.js';
+import { openingProblemOf } from '../../../src/domain/matching/engine/opening-problem.js';
 import type {
   AllocationOrder,
   AllocationPair,
   AllocationProblem,
   ProcessWork,
 } from '../../../src/domain/matching/engine/problem.js';
+import { solved } from './solved.js';
 
 /** Costs and loads, `[agent][job]`, and capacities: two agents, three jobs. */
 const cost = [
@@ -122,5 +125,98 @@ describe('a generalised assignment in other words', () => {
     const { load: loads, weight, weightRoom, milliPerWeight } = assignmentOf(compile(fine))!;
     expect(Math.max(...weightRoom)).toBeLessThanOrEqual(1000);
     expect(Array.from(weight)).toEqual(Array.from(loads, (milli) => Math.floor(milli / milliPerWeight)));
+  });
+});
+
+/** What each wording makes of the orders and pairs of a facility location. */
+interface FacilityWording {
+  readonly order?: (order: AllocationOrder) => Partial<AllocationOrder>;
+  readonly pair?: (pair: AllocationPair) => Partial<AllocationPair>;
+}
+
+function facilities(isSingleSource: boolean, { order, pair }: FacilityWording): AllocationProblem {
+  const made = makeFacilityProblem({ customers: 8, facilities: 4 }, 3, isSingleSource, 1);
+  return {
+    ...made,
+    orders: made.orders.map((one) => ({ ...one, ...order?.(one) })),
+    pairs: made.pairs.map((one) => ({ ...one, ...pair?.(one) })),
+  };
+}
+
+const onePerCustomer: Readonly<Record<string, FacilityWording>> = {
+  'one facility a customer': {},
+  'one facility, though the rest might stay out': { order: () => ({ isAllOrNothing: false }) },
+  'no lot less than the demand': {
+    order: ({ quantityUnits }) => ({
+      isAllOrNothing: false,
+      maxWorkshops: 4,
+      minLotUnits: quantityUnits,
+    }),
+  },
+  'a customer as one unit': {
+    order: ({ quantityUnits }) => ({
+      quantityUnits: 1,
+      isAllOrNothing: false,
+      work: [{ processId: 'store', standardMinutesPerUnit: quantityUnits, setupMinutes: 0 }],
+    }),
+  },
+  'a billion for what stays out': { order: () => ({ unplacedCostPerUnit: 1e9 }) },
+};
+
+const shared: Readonly<Record<string, FacilityWording>> = {
+  'as many facilities as there are': {},
+  'any number of facilities': { order: () => ({ maxWorkshops: 1000 }) },
+  'customers served wholly': { order: () => ({ isAllOrNothing: true }) },
+  'values left of a large one': {
+    order: () => ({ unplacedCostPerUnit: 0 }),
+    pair: ({ costPerUnit = 0 }) => ({ costPerUnit: 0, valuePerUnit: 1000 - costPerUnit }),
+  },
+};
+
+describe('a facility location in other words', () => {
+  it.each(Object.keys(onePerCustomer))('is one where customers stay whole: %s', (name) => {
+    const problem = openingProblemOf(compile(facilities(true, onePerCustomer[name]!)))!;
+    const plain = openingProblemOf(compile(facilities(true, {})))!;
+    expect(problem.isSingleSource).toBe(true);
+    expect(problem.demand).toEqual(plain.demand);
+    expect(problem.room).toEqual(plain.room);
+  });
+
+  it.each(Object.keys(shared))('is one where customers are shared: %s', (name) => {
+    const problem = openingProblemOf(compile(facilities(false, shared[name]!)))!;
+    const plain = openingProblemOf(compile(facilities(false, {})))!;
+    expect(problem.isSingleSource).toBe(false);
+    expect(problem.demand).toEqual(plain.demand);
+  });
+
+  it('is solved to the same plan whatever staying out costs, and where capacities end in thousandths', () => {
+    const plain = solved(facilities(false, {}), 300);
+    const dear = solved(facilities(false, { order: () => ({ unplacedCostPerUnit: 1e9 }) }), 300);
+    expect(dear.shares).toEqual(plain.shares);
+    const made = facilities(false, {});
+    const workshops = made.workshops.map((workshop) => ({
+      ...workshop,
+      capacity: workshop.capacity.map((one) => ({
+        ...one,
+        freeStandardMinutes: one.freeStandardMinutes.map((free) => free + 0.875),
+      })),
+    }));
+    const fine = solved({ ...made, workshops }, 300);
+    expect(fine.objective.total).toBeCloseTo(plain.objective.total, 6);
+    expect(fine.gap).toBeLessThan(1e-9);
+  });
+
+  it('is bounded no worse where transport is a cost of lots', () => {
+    const whole = facilities(true, {});
+    const quantities = new Map(whole.orders.map((order) => [order.orderId, order.quantityUnits]));
+    const lots = facilities(true, {
+      pair: ({ orderId, costPerUnit = 0 }) => ({
+        costPerUnit: 0,
+        costPerLot: costPerUnit * quantities.get(orderId)!,
+      }),
+    });
+    const [byUnit, byLot] = [solved(whole, 300), solved(lots, 300)];
+    expect(byLot.objective.total).toBeCloseTo(byUnit.objective.total, 6);
+    expect(byLot.upperBound).toBeCloseTo(byUnit.upperBound, 0);
   });
 });

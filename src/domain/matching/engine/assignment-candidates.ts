@@ -1,6 +1,5 @@
 import type { Assignment } from './assignment.js';
 import { addTo, f64, i32 } from './columns.js';
-import { PriceDescent } from './price-descent.js';
 
 /** Most pairs of an order that the search considers; the best plans hardly ever use the others. */
 const MOST_CANDIDATES = 10;
@@ -9,6 +8,8 @@ const MEASURE = 3;
 /** Distance of the first steps of prices, in the cost of a plan without any choice, and what becomes of it. */
 const FIRST_DISTANCE = 0.5;
 const SHORTENING = 0.7;
+/** What is left of the last direction in the next. */
+const MEMORY = 0.7;
 
 /** Pairs to choose from: those of order `o` are `pairs[starts[o]]` to `pairs[starts[o + 1] - 1]`. */
 export interface PairMenu {
@@ -16,35 +17,57 @@ export interface PairMenu {
   readonly pairs: Int32Array;
 }
 
-/** Prices of capacity per milli minute of each resource, and the bound from below on all costs that they prove. */
+/**
+ * Prices of capacity per milli minute of each resource, and the bound from below on all costs that they prove. Steps
+ * go on from wherever the last one led, shorter by and by: to go back to the best prices so far would end at those the
+ * descent starts from, none, where the cheapest pairs nearly fit.
+ */
 export class CapacityPrices {
-  private readonly descent: PriceDescent;
-  /** How far below the best bound the next steps aim: from far to near, as nobody knows where the lowest lies. */
+  /** What all orders and rooms together cost at least. */
+  leastCost = -Infinity;
+  /** The prices that prove it. */
+  readonly prices: Float64Array;
+  private readonly current: Float64Array;
+  private readonly excess: Float64Array;
+  private readonly direction: Float64Array;
+  /** How much better than the best bound the next steps aim to be: from far to near, as nobody knows how much it can be. */
   private distance: number;
 
   constructor(private readonly assignment: Assignment) {
-    this.descent = new PriceDescent(new Float64Array(assignment.room.length), (prices, excess) =>
-      this.evaluate(prices, excess),
-    );
+    const size = assignment.room.length;
+    this.prices = new Float64Array(size);
+    this.current = new Float64Array(size);
+    this.excess = new Float64Array(size);
+    this.direction = new Float64Array(size);
     this.distance = FIRST_DISTANCE * sumOfMeanCosts(assignment);
-  }
-
-  get prices(): Float64Array {
-    return this.descent.bestPrices;
-  }
-
-  /** What all orders and rooms together cost at least. */
-  get leastCost(): number {
-    return -this.descent.best;
   }
 
   /** Some rounds for better prices, with shorter steps each time it is called. */
   improve(rounds: number): void {
     for (let round = 0; round < rounds; round += 1) {
-      const from = this.descent.best === Infinity ? 0 : this.descent.best;
-      this.descent.improve(1, from - this.distance);
+      const cost = -this.evaluate(this.current, this.excess);
+      if (cost > this.leastCost) {
+        this.leastCost = cost;
+        this.prices.set(this.current);
+      }
+      this.move(this.leastCost - cost + this.distance);
     }
     this.distance *= SHORTENING;
+  }
+
+  private move(distance: number): void {
+    const { current, direction, excess } = this;
+    let length = 0;
+    for (let at = 0; at < current.length; at += 1) {
+      // A price at zero cannot fall: room left there is no error.
+      const wish = f64(current, at) === 0 ? Math.max(0, f64(excess, at)) : f64(excess, at);
+      const next = MEMORY * f64(direction, at) + wish;
+      direction[at] = next;
+      length += next * next;
+    }
+    if (length === 0) return;
+    for (let at = 0; at < current.length; at += 1)
+      current[at] = Math.max(0, f64(current, at) + (distance / length) * f64(direction, at));
   }
 
   private evaluate(prices: Float64Array, excess: Float64Array): number {

@@ -52,7 +52,7 @@ export class AssignmentEjection {
     for (let at = start; at < end; at += 1) {
       const pair = i32(menu.pairs, at);
       const resource = i32(assignment.resource, pair);
-      if (this.isBusy[resource] === 1 || f64(assignment.load, pair) > f64(this.free, resource)) continue;
+      if (f64(assignment.load, pair) > f64(this.free, resource)) continue;
       this.put(order, pair);
       return true;
     }
@@ -77,10 +77,10 @@ export class AssignmentEjection {
       this.attempts += 1;
       if (this.left < 0) break;
       this.take(other, old);
-      if (this.find(other, others - 1)) {
-        this.put(order, pair);
-        return true;
-      }
+      this.put(order, pair);
+      // Its way may end in what is left of a room that one before it made: full rooms have no other.
+      if (this.find(other, others - 1)) return true;
+      this.take(order, pair);
       this.put(other, old);
     }
     isBusy[resource] = 0;

@@ -7,6 +7,8 @@ import type { Random } from './random.js';
 
 const CAPACITY_ROUNDS = 400;
 const ROUNDS_AT_A_TIME = 10;
+/** Fewer than at a time: a run that ends before the step shrinks is never followed by shorter steps. */
+const PATIENCE = 6;
 /** See `mostCells` of the relaxation. */
 const CELLS_TO_PACK = 12_000;
 const CELLS_TO_PROVE = 1_000_000;
@@ -100,7 +102,7 @@ export class AssignmentPrices {
     relaxation.focus(this.all, this.menu);
     let best = -Infinity;
     for (let round = 0; round < rounds; round += ROUNDS_AT_A_TIME) {
-      const pace = { rounds: ROUNDS_AT_A_TIME, patience: 10, freshness: 0.05, step: this.step };
+      const pace = { rounds: ROUNDS_AT_A_TIME, patience: PATIENCE, freshness: 0.05, step: this.step };
       const target = Math.min(knownCost, Math.max(best, this.leastCost) + this.gap(HOPED_GAP));
       const leastDistance = this.leastDistance(this.all.length);
       best = Math.max(best, relaxation.run({ ...pace, target, leastDistance }));

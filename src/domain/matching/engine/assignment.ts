@@ -1,4 +1,5 @@
 import { f64, i32 } from './columns.js';
+import { commonDivisorOf } from './common-divisor.js';
 import type { Instance } from './instance.js';
 import { freeMilli, freeSlackOf } from './slack.js';
 
@@ -18,7 +19,7 @@ export interface Assignment {
   readonly cost: Float64Array;
   /** What staying unplaced loses against the best pair. */
   readonly unplacedCost: Float64Array;
-  /** Milli minutes the order takes there, and those of the resource. */
+  /** Milli minutes the order takes there, and those of the resource that loads can use. */
   readonly load: Float64Array;
   readonly room: Float64Array;
   /** The same in whole weights of so many milli minutes, rounded down where these must be many: never too heavy. */
@@ -49,12 +50,15 @@ function columnsOf(instance: Instance, [earliest, due]: readonly [number, number
   const load = instance.useMilliPerUnit.map(
     (milli, pair) => milli * quantityOf(pair) + f64(instance.useSetupMilli, pair),
   );
+  const common = commonDivisorOf(load);
   const freeSlack = freeSlackOf(instance);
-  const room = Float64Array.from(instance.resourceWorkshop, (_, resource) =>
-    freeMilli(freeSlack, weekCount, resource, earliest, due),
+  // What is left over no load can use.
+  const room = Float64Array.from(
+    instance.resourceWorkshop,
+    (_, resource) => common * Math.floor(freeMilli(freeSlack, weekCount, resource, earliest, due) / common),
   );
   const best = bestGains(instance);
-  const milliPerWeight = scaleOf(load, room);
+  const milliPerWeight = scaleOf(common, room);
   return {
     orderPairStart,
     pairOrder,
@@ -85,15 +89,7 @@ function bestGains(instance: Instance): Float64Array {
 }
 
 /** Milli minutes of one weight: what all loads are multiples of, or more where rooms would be too many of them. */
-function scaleOf(load: Float64Array, room: Float64Array): number {
-  let common = 0;
-  for (const milli of load) common = commonDivisor(common, milli);
+function scaleOf(common: number, room: Float64Array): number {
   const largest = room.reduce((most, milli) => Math.max(most, milli), 1);
   return common * MOST_ROOM >= largest ? common : Math.ceil(largest / COARSE_ROOM);
-}
-
-function commonDivisor(first: number, second: number): number {
-  let [larger, smaller] = [first, second];
-  while (smaller > 0) [larger, smaller] = [smaller, larger % smaller];
-  return larger;
 }

@@ -9,7 +9,7 @@ const STEPS_PER_PAIR = 0.3;
 const FEWEST_STEPS = 100;
 const MOST_STEPS = 5000;
 
-/** An instance whose orders stay whole, were all its workshops open free of charge: a generalised assignment. */
+/** An instance whose orders are to stay whole, were all its workshops open free of charge: a generalised assignment. */
 export interface PackingGround {
   /** Empty. */
   readonly state: AllocationState;
@@ -18,7 +18,8 @@ export interface PackingGround {
 
 /** Where the orders of a facility location are packed; null when they may be shared. */
 export function packingGroundOf(instance: Instance): PackingGround | null {
-  const free = { ...instance, openingCost: new Float64Array(instance.openingCost.length) };
+  const openingCost = new Float64Array(instance.openingCost.length);
+  const free = { ...instance, openingCost, orderIsWhole: new Int32Array(instance.orderIds.length).fill(1) };
   const assignment = assignmentOf(free);
   return assignment && { state: new AllocationState(free), assignment };
 }

@@ -8,14 +8,14 @@ const MOST_CELLS = 500_000;
 
 /**
  * The columns of an instance that is a facility location: workshops cost to open, an order takes as much of whichever
- * workshop it goes to, and it is either shared by as many workshops as it likes or stays whole. Cells are
+ * workshop it goes to, and it is either shared by as many workshops as it likes or goes to one. Cells are
  * `order * nodeCount + node`; the last node is staying unplaced, which is worth nothing and has room for all.
  */
 export interface OpeningProblem {
   readonly orderCount: number;
   /** Workshops and, last, staying unplaced. */
   readonly nodeCount: number;
-  /** True when every order goes whole to one workshop. */
+  /** True when every order goes to one workshop: the search leaves it whole. */
   readonly isSingleSource: boolean;
   /** What an order takes, and what a workshop has, in the same measure: units of shared orders, else milli minutes. */
   readonly demand: Float64Array;
@@ -32,11 +32,11 @@ export function openingProblemOf(instance: Instance): OpeningProblem | null {
   const nodeCount = instance.workshopIds.length + 1;
   if (!instance.openingCost.some((cost) => cost > 0) || !hasOneWindow(instance)) return null;
   if (Math.max(instance.orderIds.length, nodeCount) * nodeCount > MOST_CELLS) return null;
-  const isSingleSource = everyOrder(instance, (order) => isWholeAtOne(instance, order));
+  const isSingleSource = everyOrder(instance, (order) => isAtOne(instance, order));
   if (!isSingleSource && !everyOrder(instance, (order) => isShared(instance, order))) return null;
   const demand = demandOf(instance, isSingleSource);
   const problem = demand && columnsOf(instance, isSingleSource, demand);
-  return problem && (isSingleSource || hasRoomForWhole(instance, problem)) ? problem : null;
+  return problem && (isPlacedSo(instance, isSingleSource) || hasRoomForAll(problem)) ? problem : null;
 }
 
 function columnsOf(instance: Instance, isSingleSource: boolean, demand: Float64Array): OpeningProblem | null {
@@ -48,9 +48,12 @@ function columnsOf(instance: Instance, isSingleSource: boolean, demand: Float64A
   for (const order of demand.keys()) worth[(order + 1) * nodeCount - 1] = 0;
   for (let pair = 0; pair < pairOrder.length; pair += 1) {
     const [order, workshop] = [i32(pairOrder, pair), i32(pairWorkshop, pair)];
-    if (f64(instance.pairMost, pair) < Math.min(f64(instance.orderQuantity, order), f64(room, workshop)))
-      return null;
-    const whole = f64(pairValue, pair) * f64(instance.orderQuantity, order) - f64(pairLotCost, pair);
+    // What stays whole cannot go where there is no room for it, though a part could.
+    if (isSingleSource && f64(demand, order) > f64(room, workshop)) continue;
+    const quantity = f64(instance.orderQuantity, order);
+    const most = isSingleSource ? quantity : Math.min(quantity, f64(room, workshop));
+    if (f64(instance.pairMost, pair) < most) return null;
+    const whole = f64(pairValue, pair) * quantity - f64(pairLotCost, pair);
     pairOf[order * nodeCount + workshop] = pair;
     worth[order * nodeCount + workshop] = whole / f64(demand, order);
   }
@@ -104,9 +107,13 @@ function roomsOf(instance: Instance, isSingleSource: boolean): Float64Array {
   return room;
 }
 
-/** Orders that are shared and placed wholly or not at all are so by themselves only where there is room for everything. */
-function hasRoomForWhole({ orderIsWhole }: Instance, { demand, room }: OpeningProblem): boolean {
-  if (!orderIsWhole.includes(1)) return true;
+/** True when orders that go to one workshop must stay whole, and those that are shared need not be placed wholly. */
+function isPlacedSo({ orderIsWhole }: Instance, isSingleSource: boolean): boolean {
+  return orderIsWhole.every((isWhole) => (isWhole === 1) === isSingleSource);
+}
+
+/** With room for everything the search places every order wholly, whether it must be or not. */
+function hasRoomForAll({ demand, room }: OpeningProblem): boolean {
   return sumOf(room.subarray(0, -1)) >= sumOf(demand);
 }
 
@@ -118,10 +125,9 @@ function everyOrder({ orderIds }: Instance, is: (order: number) => boolean): boo
   return orderIds.every((_, order) => is(order));
 }
 
-function isWholeAtOne(instance: Instance, order: number): boolean {
-  const { orderPairStart } = instance;
-  if (i32(orderPairStart, order) === i32(orderPairStart, order + 1)) return true;
-  return i32(instance.orderIsWhole, order) === 1 && i32(instance.orderMaxWorkshops, order) === 1;
+function isAtOne({ orderPairStart, orderMaxWorkshops }: Instance, order: number): boolean {
+  const hasPairs = i32(orderPairStart, order) < i32(orderPairStart, order + 1);
+  return !hasPairs || i32(orderMaxWorkshops, order) === 1;
 }
 
 function isShared(instance: Instance, order: number): boolean {

@@ -1,5 +1,6 @@
 import { f64 } from './columns.js';
 import { coolingLevels, levelAt } from './cooling.js';
+import { leastGain, mostValueOf } from './least-gain.js';
 import { OpeningChoices } from './opening-choices.js';
 import { packingGroundOf } from './opening-packing.js';
 import type { OpeningProblem } from './opening-problem.js';
@@ -13,8 +14,6 @@ import type { AllocationState } from './state.js';
 const COOLING = { start: 0.1, end: 0.0005 };
 /** How likely it is to pass over a workshop that an order likes better for the next. */
 const PASSING = 0.6;
-/** Relative slack: the running sum wanders in its last digits. */
-const ROUNDING = 1e-9;
 /** Steps of the search after which a choice of workshops is packed. */
 const STEPS_PER_PACKING = 200;
 
@@ -33,6 +32,7 @@ export class OpeningSearch {
   private readonly levels: Float64Array;
   /** Workshops of each order from the one it likes best. */
   private readonly ranked: readonly Int32Array[];
+  private readonly mostValue: number;
   private stepsToPacking = 0;
 
   constructor(
@@ -45,6 +45,7 @@ export class OpeningSearch {
     const ground = problem.isSingleSource ? packingGroundOf(state.instance) : null;
     this.choices = ground && new OpeningChoices(ground, seed);
     this.ranked = Array.from(problem.demand, (_, order) => rankedWorkshops(problem, order));
+    this.mostValue = mostValueOf(state.instance);
     this.bestUnits = state.units.slice();
     this.bestValue = state.value;
     const { openingCost } = problem;
@@ -122,7 +123,7 @@ export class OpeningSearch {
   private note(): void {
     const { problem, transport, choices } = this;
     const { instance } = this.state;
-    if (!isBetter(transport.value, this.bestValue)) return;
+    if (transport.value <= this.leastBetter()) return;
     if (!choices) this.takeOver(sharedUnits(problem, instance, transport.amounts));
     else if (choices.note(transport.isOpen, transport.value))
       this.takeOver(wholeUnits(problem, instance, transport.amounts, transport.isOpen));
@@ -130,20 +131,21 @@ export class OpeningSearch {
 
   private pack(): void {
     this.stepsToPacking = STEPS_PER_PACKING;
-    const units = this.choices?.improve(this.bestValue + ROUNDING * Math.abs(this.bestValue));
+    const units = this.choices?.improve(this.leastBetter());
     if (units) this.takeOver(units);
   }
 
   private takeOver(units: Float64Array): void {
     this.state.load(units);
-    if (!isBetter(this.state.value, this.bestValue)) return;
+    if (this.state.value <= this.leastBetter()) return;
     this.bestUnits.set(units);
     this.bestValue = this.state.value;
   }
-}
 
-function isBetter(value: number, best: number): boolean {
-  return value > best + ROUNDING * Math.abs(best);
+  /** What is worth no more is no better: the running sum wanders in its last digits. */
+  private leastBetter(): number {
+    return this.bestValue + leastGain(this.mostValue, this.bestValue);
+  }
 }
 
 function rankedWorkshops({ worth, nodeCount }: OpeningProblem, order: number): Int32Array {

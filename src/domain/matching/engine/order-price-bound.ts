@@ -1,5 +1,6 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
+import { mostValueOf } from './least-gain.js';
 import { PriceDescent } from './price-descent.js';
 import { CLOSED, OPEN, UNDECIDED, WorkshopFillings } from './workshop-fillings.js';
 
@@ -10,8 +11,9 @@ const LEAST_PROGRESS = 0.01;
 const CASE_ROUNDS = 20;
 /** Each keeps decisions and prices: of more numbers in all, memory is short. */
 const MOST_NUMBERS = 20_000_000;
-/** So much, relatively, the sums of a bound may be off. */
+/** So much, relative to themselves and to the sums they are the rest of, bounds may be off. */
 const ROUNDING = 1e-12;
+const ROUNDING_OF_MOST = 1e-14;
 
 /** Plans that open certain workshops and leave certain others closed. */
 interface Case {
@@ -37,6 +39,11 @@ export type PricesOfOpenings = (isOpen: Uint8Array) => Float64Array;
  */
 export class OrderPriceBound {
   private readonly fillings: WorkshopFillings;
+  /**
+   * What all orders are worth at their best pairs. Bounds and targets count from there: where staying unplaced costs a
+   * fortune, they would hardly differ otherwise.
+   */
+  private readonly mostValue: number;
   private readonly root: PriceDescent;
   /** A heap; null as long as prices with nothing decided lower the bound. */
   private cases: Case[] | null = null;
@@ -47,21 +54,22 @@ export class OrderPriceBound {
 
   constructor(private readonly instance: Instance) {
     this.fillings = new WorkshopFillings(instance);
+    this.mostValue = mostValueOf(instance);
     this.root = this.descentFrom(this.fillings.startPrices());
   }
 
   /** The lowest bound so far, over the instance's base. */
   get best(): number {
-    if (!this.cases) return this.root.best;
-    return Math.min(this.root.best, Math.max(this.settled, this.cases[0]?.bound ?? -Infinity));
+    return this.mostValue + this.lowest;
   }
 
   /**
    * Improves the bound for some rounds, towards the objective of a known plan. `pricesOf` is told of openings that
    * seem good, and its prices settle cases in which all is decided.
    */
-  improve(rounds: number, target: number, pricesOf: PricesOfOpenings | null): void {
-    for (let left = rounds; left > 0 && this.best > target;) {
+  improve(rounds: number, targetValue: number, pricesOf: PricesOfOpenings | null): void {
+    const target = targetValue - this.mostValue;
+    for (let left = rounds; left > 0 && this.lowest > target;) {
       if (this.cases) {
         if (this.hasEnded(this.cases, pricesOf !== null)) return;
         left -= this.decide(this.cases, target, pricesOf);
@@ -79,11 +87,20 @@ export class OrderPriceBound {
    * plan that opens the workshop is worth so much less than the bound at most.
    */
   openingGains(): { readonly bound: number; readonly gains: Float64Array } {
-    return { bound: this.root.best, gains: this.fillings.gains(this.root.bestPrices) };
+    return { bound: this.mostValue + this.root.best, gains: this.fillings.gains(this.root.bestPrices) };
   }
 
   private descentFrom(prices: Float64Array): PriceDescent {
-    return new PriceDescent(prices, (at, excess) => this.fillings.bound(at, excess));
+    return new PriceDescent(prices, (at, excess) => this.boundAt(at, excess));
+  }
+
+  private get lowest(): number {
+    if (!this.cases) return this.root.best;
+    return Math.min(this.root.best, Math.max(this.settled, this.cases[0]?.bound ?? -Infinity));
+  }
+
+  private boundAt(prices: Float64Array, excess: Float64Array): number {
+    return this.fillings.bound(prices, excess) - this.mostValue;
   }
 
   /** All that is open to question: what costs nothing to open may as well be open, and what takes no order closed. */
@@ -133,7 +150,7 @@ export class OrderPriceBound {
   private settle(bound: number, decisions: Int32Array, pricesOf: PricesOfOpenings | null): void {
     const prices = pricesOf?.(Uint8Array.from(decisions, (one) => (one === OPEN ? 1 : 0)));
     this.fillings.decisions.set(decisions);
-    const own = prices ? this.fillings.bound(prices, new Float64Array(prices.length)) : Infinity;
+    const own = prices ? this.boundAt(prices, new Float64Array(prices.length)) : Infinity;
     this.fillings.decisions.fill(UNDECIDED);
     this.settled = Math.max(this.settled, Math.min(bound, own));
   }
@@ -163,7 +180,7 @@ export class OrderPriceBound {
 
   /** True for cases, bounded so, that hold no plan better than the target: they need no further look. */
   private leave(bound: number, target: number): boolean {
-    if (bound > target + ROUNDING * Math.abs(target)) return false;
+    if (bound > target + ROUNDING * Math.abs(target) + ROUNDING_OF_MOST * this.mostValue) return false;
     this.settled = Math.max(this.settled, bound, target);
     return true;
   }

@@ -3,6 +3,7 @@ import type { AssignmentSearch } from './assignment-search.js';
 import { countyKernelOf } from './county-kernel.js';
 import type { Instance } from './instance.js';
 import { linearModelOf, planOf, unitsOf, type Kernel } from './kernel.js';
+import { leastGain, mostValueOf } from './least-gain.js';
 import type { InstanceModel } from './mip-model.js';
 import { betterOpeningsOf, openingKernelOf, type OpeningSigns } from './opening-kernel.js';
 import { type Part, Parts } from './parts.js';
@@ -14,6 +15,7 @@ const FEW_PAIRS = 3000;
 /** What a general solver can do for a solve: parts of the problem, or the whole, and what becomes of its answers. */
 export class SolverTasks {
   private readonly parts: Parts;
+  private readonly mostValue: number;
   private linearUnits: Float64Array | null = null;
 
   constructor(
@@ -21,6 +23,7 @@ export class SolverTasks {
     private readonly approach: Approach,
   ) {
     this.parts = new Parts(instance);
+    this.mostValue = mostValueOf(instance);
   }
 
   /** A kernel of an assignment; null for other problems, or when nothing is known yet to choose it by. */
@@ -104,8 +107,7 @@ export class SolverTasks {
   private adoptPoint({ model }: Kernel, values: Float64Array, others: Float64Array | null): boolean {
     const plan = planOf(this.instance, model, values, others);
     const { bestValue } = this.approach.search;
-    // Relative slack: the same lots add up to another last digit.
-    if (plan.value <= bestValue + 1e-9 * Math.abs(bestValue)) return false;
+    if (plan.value <= bestValue + leastGain(this.mostValue, bestValue)) return false;
     this.approach.search.adopt(plan.units);
     return true;
   }

@@ -1,4 +1,5 @@
 import { addTo, f64, i32 } from './columns.js';
+import { commonDivisorOf } from './common-divisor.js';
 import type { Instance } from './instance.js';
 import { freeSlackOf } from './slack.js';
 
@@ -16,6 +17,9 @@ export class WorkshopFillings {
   /** Bounds hold for plans that open what is `OPEN` here and nothing that is `CLOSED`. */
   readonly decisions: Int32Array;
   private readonly room: Float64Array;
+  /** Of each pair, what its lot costs and takes whatever its size spread over the most units it may have. */
+  private readonly valuePerUnit: Float64Array;
+  private readonly milliPerUnit: Float64Array;
   /** Pairs of the workshop at hand that gain by what they take, and what a milli minute gains. */
   private readonly pairs: Int32Array;
   private readonly density: Float64Array;
@@ -28,6 +32,11 @@ export class WorkshopFillings {
     this.decisions = new Int32Array(instance.workshopIds.length).fill(UNDECIDED);
     const freeSlack = freeSlackOf(instance);
     this.room = Float64Array.from(this.decisions, (_, workshop) => roomOf(instance, freeSlack, workshop));
+    const { pairValue, pairMost, pairLotCost, useMilliPerUnit, useSetupMilli } = instance;
+    this.valuePerUnit = pairValue.map((value, pair) => value - f64(pairLotCost, pair) / f64(pairMost, pair));
+    this.milliPerUnit = useMilliPerUnit.map(
+      (milli, pair) => milli + f64(useSetupMilli, pair) / f64(pairMost, pair),
+    );
     const starts = instance.workshopPairStart;
     const widest = this.room.reduce(
       (most, _, workshop) => Math.max(most, i32(starts, workshop + 1) - i32(starts, workshop)),
@@ -79,8 +88,7 @@ export class WorkshopFillings {
     for (let place = 0; place < this.taken; place += 1)
       gain += f64(density, place) * this.loadOf(i32(pairs, place));
     if (this.restUnits > 0)
-      gain +=
-        f64(density, this.taken) * this.restUnits * f64(instance.useMilliPerUnit, i32(pairs, this.taken));
+      gain += f64(density, this.taken) * this.restUnits * f64(this.milliPerUnit, i32(pairs, this.taken));
     return gain;
   }
 
@@ -97,15 +105,15 @@ export class WorkshopFillings {
   /** Lists the pairs of a workshop that are worth more than the price of their order. */
   private draw(workshop: number, prices: Float64Array): void {
     const { instance, pairs, density } = this;
-    const { workshopPairs, workshopPairStart, pairValue, pairOrder, useMilliPerUnit } = instance;
+    const { workshopPairs, workshopPairStart, pairOrder } = instance;
     const end = i32(workshopPairStart, workshop + 1);
     let count = 0;
     for (let place = i32(workshopPairStart, workshop); place < end; place += 1) {
       const pair = i32(workshopPairs, place);
-      const margin = f64(pairValue, pair) - f64(prices, i32(pairOrder, pair));
+      const margin = f64(this.valuePerUnit, pair) - f64(prices, i32(pairOrder, pair));
       if (margin <= 0) continue;
       pairs[count] = pair;
-      density[count] = margin / f64(useMilliPerUnit, pair);
+      density[count] = margin / f64(this.milliPerUnit, pair);
       count += 1;
     }
     this.count = count;
@@ -139,7 +147,7 @@ export class WorkshopFillings {
         const own = this.loadOf(i32(pairs, place));
         this.swap(place, from);
         if (own > left) {
-          this.restUnits = left / f64(this.instance.useMilliPerUnit, i32(pairs, from));
+          this.restUnits = left / f64(this.milliPerUnit, i32(pairs, from));
           this.taken = from;
           return;
         }
@@ -167,18 +175,25 @@ export class WorkshopFillings {
   }
 
   private loadOf(pair: number): number {
-    return f64(this.instance.pairMost, pair) * f64(this.instance.useMilliPerUnit, pair);
+    return f64(this.instance.pairMost, pair) * f64(this.milliPerUnit, pair);
   }
 }
 
-/** Milli minutes of the window that a workshop's pairs share. */
+/** Milli minutes of the window that a workshop's pairs share, without what is left over when it is full. */
 function roomOf(instance: Instance, freeSlack: Float64Array, workshop: number): number {
   const { weekCount, useResource, pairEarliest, pairDue, workshopPairs, workshopPairStart } = instance;
-  const place = i32(workshopPairStart, workshop);
-  if (place === i32(workshopPairStart, workshop + 1)) return 0;
-  const pair = i32(workshopPairs, place);
+  const pairs = workshopPairs.subarray(
+    i32(workshopPairStart, workshop),
+    i32(workshopPairStart, workshop + 1),
+  );
+  const [pair] = pairs;
+  if (pair === undefined) return 0;
+  const { useMilliPerUnit, useSetupMilli } = instance;
+  const common = commonDivisorOf(
+    [...pairs].flatMap((one) => [f64(useMilliPerUnit, one), f64(useSetupMilli, one)]),
+  );
   const row = i32(useResource, pair) * weekCount + i32(pairEarliest, pair);
-  return f64(freeSlack, row * weekCount + i32(pairDue, pair));
+  return common * Math.floor(f64(freeSlack, row * weekCount + i32(pairDue, pair)) / common);
 }
 
 /** True where the bound applies: every pair uses one resource of its workshop, the same, in one common window. */
