@@ -3,8 +3,7 @@ import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { OrderSweepsService } from '../orders/order-sweeps.service.js';
 import { OfferEndingsService } from '../pairings/offer-endings.service.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-
-const BATCH = 500;
+import { requireNoFaults, type SweepPart, sweepThrough } from '../platform/sweep.js';
 
 /**
  * Finds what is due in the database without any live job, so that even an emptied queue heals: offers past
@@ -24,29 +23,15 @@ export class SweepService {
    * @throws AggregateError at the end, with what went wrong on the way
    */
   async sweep(): Promise<void> {
-    const faults = [...(await this.endOverdueOffers()), ...(await this.withdrawLeftBehind())];
-    await this.unitOfWork.run(SYSTEM_ACTOR, () => this.sweepOrders());
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} offers do not end`);
-  }
-
-  private async endOverdueOffers(): Promise<unknown[]> {
-    const overdue = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.findOverdue(BATCH));
-    return this.forEach(overdue, (offerId) => this.endings.expire(offerId));
-  }
-
-  private async withdrawLeftBehind(): Promise<unknown[]> {
-    const orderIds = await this.unitOfWork.run(SYSTEM_ACTOR, () => this.endings.findOrdersLeftBehind(BATCH));
-    return this.forEach(orderIds, (orderId) => this.endings.withdrawOutdated(orderId));
-  }
-
-  /** Does the work for each id in a transaction of its own. @returns what went wrong on the way */
-  private async forEach(ids: readonly string[], work: (id: string) => Promise<void>): Promise<unknown[]> {
-    const faults: unknown[] = [];
-    for (const id of ids) {
-      const done = this.unitOfWork.run(SYSTEM_ACTOR, () => work(id));
-      await done.catch((fault: unknown) => faults.push(fault));
-    }
-    return faults;
+    const { unitOfWork, endings } = this;
+    const overdue = (part: SweepPart) => endings.findOverdue(part);
+    const leftBehind = (part: SweepPart) => endings.findOrdersLeftBehind(part);
+    const faults = [
+      ...(await sweepThrough(unitOfWork, overdue, (offerId) => endings.expire(offerId))),
+      ...(await sweepThrough(unitOfWork, leftBehind, (orderId) => endings.withdrawOutdated(orderId))),
+    ];
+    await unitOfWork.run(SYSTEM_ACTOR, () => this.sweepOrders());
+    requireNoFaults(faults, 'offers');
   }
 
   private async sweepOrders(): Promise<void> {

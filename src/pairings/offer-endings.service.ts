@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { awaitedSide, canMove } from '../domain/offer-state.js';
 import { type CurrentTerms, OrdersService } from '../orders/orders.service.js';
 import { Clock } from '../platform/clock.js';
+import type { SweepPart } from '../platform/sweep.js';
 import type { Chain } from './chain.js';
 import type { Offer } from './offer.js';
 import { OfferRecords } from './offer-records.js';
@@ -30,14 +31,14 @@ export class OfferEndingsService {
     });
   }
 
-  /** Ids of offers that a lost job has left past their deadline. */
-  findOverdue(limit: number): Promise<string[]> {
-    return this.offers.findOverdue(this.clock.now(), limit);
+  /** Ids, from after that one on, of offers that a lost job has left past their deadline. */
+  findOverdue(part: SweepPart): Promise<string[]> {
+    return this.offers.findOverdue(this.clock.now(), part);
   }
 
-  /** Ids of orders that a lost job has left with offers that no longer stand. */
-  findOrdersLeftBehind(limit: number): Promise<string[]> {
-    return this.offers.findOrdersLeftBehind(limit);
+  /** Ids, from after that one on, of orders that a lost job has left with offers that no longer stand. */
+  findOrdersLeftBehind(part: SweepPart): Promise<string[]> {
+    return this.offers.findOrdersLeftBehind(part);
   }
 
   /**

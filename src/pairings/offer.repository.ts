@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { HOLDING_OFFER_STATUSES, LIVE_OFFER_STATUSES, type OfferStatus } from '../domain/offer-state.js';
+import { HOLDING_OFFER_STATUSES, type OfferStatus } from '../domain/offer-state.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { keysetPage, type Page, type PageQueryDto } from '../platform/http/pagination.js';
+import type { SweepPart } from '../platform/sweep.js';
 import { OfferEntity } from './offer.entity.js';
 import type { Offer, OfferFilter } from './offer.js';
 import type { OfferParty } from './offer-party.js';
@@ -59,36 +60,37 @@ export class OfferRepository {
     });
   }
 
-  /** Ids of live offers whose deadline has passed. */
-  async findOverdue(now: Date, limit: number): Promise<string[]> {
-    const rows = await this.unitOfWork.manager
-      .createQueryBuilder(OfferEntity, 'offer')
-      .select('offer.id', 'id')
-      .where('offer.respondBy <= :now AND offer.status IN (:...live)', { now, live: LIVE_OFFER_STATUSES })
-      .orderBy('offer.respondBy')
-      .limit(limit)
-      .getRawMany<{ id: string }>();
+  /** Ids, from after that one on, of live offers whose deadline has passed. */
+  async findOverdue(now: Date, { after, limit }: SweepPart): Promise<string[]> {
+    // Materialised: among offers of years the few live ones are found by their deadline, not by walking along ids.
+    const rows: { id: string }[] = await this.unitOfWork.manager.query(
+      `WITH overdue AS MATERIALIZED (
+         SELECT id FROM offers WHERE respond_by <= $1 AND status IN ('PENDING', 'COUNTERED'))
+       SELECT id FROM overdue WHERE $2::uuid IS NULL OR id > $2 ORDER BY id LIMIT $3`,
+      [now, after, limit],
+    );
     return rows.map(({ id }) => id);
   }
 
   /**
-   * Ids of orders with live offers on terms that they no longer have, with accepted offers though they were called
-   * off, or with offers of a chain that is broken.
+   * Ids, from after that one on, of orders with live offers on terms that they no longer have, with accepted offers
+   * though they were called off, or with offers of a chain that is broken.
    */
-  async findOrdersLeftBehind(limit: number): Promise<string[]> {
+  async findOrdersLeftBehind({ after, limit }: SweepPart): Promise<string[]> {
     const rows: { orderId: string }[] = await this.unitOfWork.manager.query(
-      `SELECT orders.id AS "orderId" FROM offers JOIN orders ON orders.id = order_id
+      `WITH left_behind AS (
+       SELECT orders.id FROM offers JOIN orders ON orders.id = order_id
        WHERE offers.status IN ('PENDING', 'COUNTERED')
          AND (lifecycle <> 'OPEN' OR offers.terms_version <> orders.terms_version)
        UNION
        SELECT orders.id FROM orders JOIN offers ON orders.id = order_id
        WHERE offers.status = 'ACCEPTED' AND is_all_or_nothing AND lifecycle IN ('CANCELLED', 'EXPIRED')
        UNION
-       SELECT offers.order_id FROM chains JOIN offers USING (pairing_id) JOIN orders ON orders.id = offers.order_id
+       SELECT orders.id FROM chains JOIN offers USING (pairing_id) JOIN orders ON orders.id = offers.order_id
        WHERE offers.status IN ('PENDING', 'COUNTERED', 'ACCEPTED') AND (chains.status = 'BROKEN'
-         OR (chains.status = 'WAITING' AND (lifecycle <> 'OPEN' OR offers.terms_version <> orders.terms_version)))
-       LIMIT $1`,
-      [limit],
+         OR (chains.status = 'WAITING' AND (lifecycle <> 'OPEN' OR offers.terms_version <> orders.terms_version))))
+       SELECT id AS "orderId" FROM left_behind WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+      [after, limit],
     );
     return rows.map(({ orderId }) => orderId);
   }

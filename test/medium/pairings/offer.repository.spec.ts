@@ -189,14 +189,17 @@ it('locks the offers of an order that hold capacity, by workshop', async () => {
   expect(rest).toEqual([{ ...made[0], status: 'ACCEPTED', version: 2 }]);
 });
 
-it('finds what is overdue, oldest deadline first, and only what still lives', async () => {
+it('finds what is overdue by id, from after one on, and only what still lives', async () => {
   const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 0, minute));
   const [late] = await pair([mine], { respondBy: at(2) });
   const [latest] = await pair([mine], { respondBy: at(1), status: 'COUNTERED' });
   await pair([mine], { respondBy: at(1), status: 'DECLINED' });
   await pair([mine], { respondBy: at(4) });
-  const overdue = (now: Date, limit: number) => as(SYSTEM_ACTOR, () => offers.findOverdue(now, limit));
-  expect(await overdue(at(2), 10)).toEqual([latest!.id, late!.id]);
-  expect(await overdue(at(3), 1)).toEqual([latest!.id]);
+  const overdue = (now: Date, limit: number, after: string | null = null) =>
+    as(SYSTEM_ACTOR, () => offers.findOverdue(now, { after, limit }));
+  const [first, second] = [late!.id, latest!.id].toSorted();
+  expect(await overdue(at(2), 10)).toEqual([first, second]);
+  expect(await overdue(at(3), 1)).toEqual([first]);
+  expect(await overdue(at(3), 10, first)).toEqual([second]);
   expect(await overdue(at(0), 10)).toEqual([]);
 });
