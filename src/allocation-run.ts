@@ -97,7 +97,7 @@ export class AllocationRun {
     // The search of an assignment goes on where it was: in short pieces it ends in time whatever the pace.
     const mostMs = solver.isAssignment ? PIECE_MS : Infinity;
     const forMs = Math.min(mostMs, (deadlineMs - fromMs) * 0.9);
-    const iterations = Math.max(64, Math.floor(this.stepsPerMs * forMs));
+    const iterations = Math.max(64, solver.stepsWithin(this.stepsPerMs * forMs));
     for (const progress of solver.search(iterations, fromShare)) {
       this.note(progress);
       if (nowMs() >= deadlineMs) return;

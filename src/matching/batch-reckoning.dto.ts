@@ -17,7 +17,13 @@ const MOST = 2_147_483_647;
 const MOST_VALUE = 1e15;
 const MOST_PRICES = 500;
 const PLACES = 6;
-const PROOF_KINDS = ['TRIVIAL', 'CAPACITY_PRICES', 'ORDER_PRICES', 'SOLVER'] satisfies ProofKind[];
+const PROOF_KINDS = [
+  'TRIVIAL',
+  'CAPACITY_PRICES',
+  'LOT_PRICES',
+  'ORDER_PRICES',
+  'SOLVER',
+] satisfies ProofKind[];
 
 /** What one more hour of a process would be worth in a week: the price of capacity that the plan ran out of. */
 export class CapacityPriceDto {

@@ -1,4 +1,5 @@
 import type { AssignmentSearch } from './assignment-search.js';
+import type { LotsBeside } from './lots-beside.js';
 import type { UpperBounds } from './upper-bounds.js';
 
 /** A search, as far as it is of no matter what it searches by. */
@@ -17,6 +18,8 @@ export interface Approach {
   /** The same search where it is the one for generalised assignment. */
   readonly assignment: AssignmentSearch | null;
   readonly bounds: UpperBounds;
+  /** A second bound beside the search, where there is one. */
+  readonly lots: LotsBeside | null;
   /** Rounds of the bound after which its prices are worth being guided by. */
   readonly firstRounds: number;
   /** Rounds of the bound beside so many steps of the search. */

@@ -9,6 +9,7 @@ export class AssignmentApproach implements Approach {
   readonly search: AssignmentSearch;
   readonly assignment: AssignmentSearch;
   readonly bounds: UpperBounds;
+  readonly lots = null;
   readonly firstRounds = 0;
 
   constructor(state: AllocationState, assignment: Assignment, seed: number) {

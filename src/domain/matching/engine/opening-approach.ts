@@ -13,6 +13,7 @@ export class OpeningApproach implements Approach {
   readonly search: OpeningSearch;
   readonly assignment = null;
   readonly bounds: UpperBounds;
+  readonly lots = null;
   readonly firstRounds = FIRST_ROUNDS;
 
   constructor(state: AllocationState, problem: OpeningProblem, seed: number) {

@@ -37,7 +37,7 @@ export interface PlanObjective {
 }
 
 /** Which argument the upper bound rests on. */
-export type ProofKind = 'TRIVIAL' | 'CAPACITY_PRICES' | 'ORDER_PRICES' | 'SOLVER';
+export type ProofKind = 'TRIVIAL' | 'CAPACITY_PRICES' | 'LOT_PRICES' | 'ORDER_PRICES' | 'SOLVER';
 
 /** What an hour more in one week would be worth at the margin. */
 export interface CapacityPrice {

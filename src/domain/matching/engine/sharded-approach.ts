@@ -1,4 +1,5 @@
 import type { Approach } from './approach.js';
+import { LotsBeside } from './lots-beside.js';
 import { Search } from './search.js';
 import { shardsOf } from './shards.js';
 import type { AllocationState } from './state.js';
@@ -18,6 +19,7 @@ export class ShardedApproach implements Approach {
   readonly search: Search;
   readonly assignment = null;
   readonly bounds: UpperBounds;
+  readonly lots: LotsBeside | null;
   readonly firstRounds: number;
   private readonly shards: Int32Array[];
 
@@ -30,6 +32,7 @@ export class ShardedApproach implements Approach {
     this.bounds = new UpperBounds(instance, this.search.bestValue);
     this.shards = shardsOf(instance);
     const hasOpenings = instance.openingCost.some((cost) => cost > 0);
+    this.lots = hasOpenings ? null : new LotsBeside(instance, this.bounds, this.search);
     const work = hasOpenings ? FIRST_WORK.openings : FIRST_WORK.usual;
     this.firstRounds = Math.min(MOST_ROUNDS, Math.max(FEWEST_ROUNDS, Math.round(this.roundsWorth(work))));
   }

@@ -91,15 +91,23 @@ export class Solver {
    * best plan, colder.
    */
   *search(iterations: number, fromShare = 0): Generator<SolveProgress, void> {
+    const { lots } = this.approach;
     const rounds = this.approach.roundsBeside(iterations);
+    const lotRounds = lots?.roundsBeside(iterations) ?? 0;
     for (let chunk = 0; chunk < CHUNKS && !this.isClosed(); chunk += 1) {
       const steps = partOf(iterations, chunk);
       this.approach.run(steps, fromShare + ((1 - fromShare) * chunk) / CHUNKS);
       this.iterations += steps;
       this.prove(partOf(rounds, chunk));
+      lots?.prove(partOf(lotRounds, chunk));
       yield this.progress();
     }
     this.approach.search.restoreBest();
+  }
+
+  /** Of work worth so many steps, those that a search itself should have: bounds beside it take the others. */
+  stepsWithin(work: number): number {
+    return Math.floor(this.approach.lots?.stepsWithin(work) ?? work);
   }
 
   /** True when the problem is a generalised assignment, which has a search of its own. */

@@ -1,6 +1,7 @@
 import { CapacityBound } from './bound.js';
 import { splitGap } from './gap-split.js';
 import type { Instance } from './instance.js';
+import { LotBound } from './lot-bound.js';
 import { OrderPriceBound, type PricesOfOpenings } from './order-price-bound.js';
 import { hasOneWindow } from './workshop-fillings.js';
 import type { ProofKind } from './plan.js';
@@ -12,6 +13,7 @@ export class UpperBounds {
   readonly capacity: CapacityBound;
   /** Only where opening costs decide does it lie below the other. */
   private readonly orders: OrderPriceBound | null;
+  private lots: LotBound | null = null;
   private ofOrderPrices = Infinity;
   private ofSolver = Infinity;
 
@@ -39,6 +41,13 @@ export class UpperBounds {
     this.noteOrderPrices(this.orders.best);
   }
 
+  /** Improves the prices of lots, which start from those of capacity. Not where workshops cost to open. */
+  improveLots(rounds: number, target: number): void {
+    if (rounds === 0) return;
+    this.lots ??= new LotBound(this.instance, this.capacity.bestPrices);
+    this.lots.improve(rounds, target);
+  }
+
   /** Takes note of a bound by order prices that a search has found. */
   noteOrderPrices(bound: number): void {
     this.ofOrderPrices = Math.min(this.ofOrderPrices, bound);
@@ -55,7 +64,11 @@ export class UpperBounds {
   }
 
   get lowest(): number {
-    return Math.min(this.capacity.best, this.ofOrderPrices, this.ofSolver);
+    return Math.min(this.capacity.best, this.ofLotPrices, this.ofOrderPrices, this.ofSolver);
+  }
+
+  private get ofLotPrices(): number {
+    return this.lots?.best ?? Infinity;
   }
 
   /** What a plan says of its bound. */
@@ -73,8 +86,9 @@ export class UpperBounds {
   }
 
   private proof(): ProofKind {
-    const { capacity, ofOrderPrices, ofSolver } = this;
-    if (ofSolver < Math.min(capacity.best, ofOrderPrices)) return 'SOLVER';
+    const { capacity, ofLotPrices, ofOrderPrices, ofSolver } = this;
+    if (ofSolver < Math.min(capacity.best, ofLotPrices, ofOrderPrices)) return 'SOLVER';
+    if (ofLotPrices < Math.min(capacity.best, ofOrderPrices)) return 'LOT_PRICES';
     if (ofOrderPrices < capacity.best) return 'ORDER_PRICES';
     return capacity.rounds === 1 ? 'TRIVIAL' : 'CAPACITY_PRICES';
   }
