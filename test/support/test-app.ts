@@ -14,6 +14,7 @@ import { Clock } from '../../src/platform/clock.js';
 import { readEnv } from '../../src/platform/env/env.js';
 import type { JobName, JobPayloads } from '../../src/platform/queue/job-catalogue.js';
 import { JobQueues } from '../../src/platform/queue/job-queues.js';
+import { JobSchedules } from '../../src/platform/queue/job-schedules.js';
 import { FakeClock } from './fake-clock.js';
 import { cloneTestDatabase } from './test-database.js';
 import { redisUrl } from './test-redis.js';
@@ -95,6 +96,9 @@ export async function startTestApp({
   const builder = Test.createTestingModule({ imports: [AppModule.with(env, { isWorkerToo: true })] })
     .overrideProvider(Clock)
     .useValue(clock)
+    // What repeats by the wall clock comes when a story asks for it.
+    .overrideProvider(JobSchedules)
+    .useValue({})
     .overrideProvider(MATCH_THREAD)
     .useValue(threadFile('src/matching/match-thread.ts'));
   if (!hasCostlyPasswords) builder.overrideProvider(PASSWORD_COST).useValue(CHEAP);

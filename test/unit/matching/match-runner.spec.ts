@@ -152,7 +152,7 @@ describe('the runner of matching', () => {
   it('holds the event loop for no more than 50 ms while a whole region is planned', async () => {
     // Other work on the machine may hold up one try; what the planning itself holds up it holds up each time.
     let calmestMs = Infinity;
-    for (let tries = 0; tries < 3 && calmestMs >= LONGEST_BLOCK_MS; tries += 1)
+    for (let tries = 0; tries < 8 && calmestMs >= LONGEST_BLOCK_MS; tries += 1)
       calmestMs = Math.min(calmestMs, await longestTurnMs(() => planRegion(runner)));
     expect(calmestMs).toBeLessThan(LONGEST_BLOCK_MS);
     expect(await longestTurnMs(onTheMainThread)).toBeGreaterThan(LONGEST_BLOCK_MS);
