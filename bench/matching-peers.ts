@@ -72,7 +72,7 @@ async function bySolver(
   const units = outcome.values
     ? planOf(instance, whole, outcome.values).units
     : new Float64Array(instance.pairOrder.length);
-  const upperBound = instance.baseObjective + outcome.upperBound;
+  const upperBound = instance.baseObjective + whole.leftOut + outcome.upperBound;
   return writePlan(instance, units, {
     upperBound,
     proof: 'SOLVER',

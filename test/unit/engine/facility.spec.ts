@@ -91,6 +91,18 @@ describe('capacitated facility location', () => {
     expect(Math.max(...leftOut)).toBeGreaterThan(0);
   });
 
+  it('is proved by a general solver, whatever staying out costs', async () => {
+    const made = makeFacilityProblem({ customers: 8, facilities: 5 }, 3, true, 1);
+    const orders = made.orders.map((order) => ({ ...order, unplacedCostPerUnit: 1e8 }));
+    const solver = new Solver({ ...made, orders }, 1);
+    solver.prove(10);
+    const { model, start, adopt } = solver.tasks.betterOpenings()!;
+    adopt((await highs.solve(model, { seconds: 20, start }))!);
+    const { objective, upperBound } = solver.progress();
+    const best = -bestSingleSource(made);
+    expect([objective, upperBound]).toEqual([expect.closeTo(best, 1), expect.closeTo(best, 0)]);
+  });
+
   it('looks first at facilities that are open, pay their opening or nearly do', () => {
     const instance = compile(makeFacilityProblem({ customers: 2, facilities: 4 }, 3, false, 1));
     const isAt = (pair: number, workshop: number): boolean => instance.pairWorkshop[pair] === workshop;

@@ -54,6 +54,7 @@ export function startOf(
   { model, ...columns }: InstanceModel,
 ): Float64Array {
   const start = new Float64Array(model.columnCount);
+  const isPlaced = new Uint8Array(instance.orderIds.length);
   for (let pair = 0; pair < units.length; pair += 1) {
     if (f64(units, pair) === 0) continue;
     start[i32(columns.lotColumn, pair)] = f64(units, pair) / f64(columns.lotUnits, pair);
@@ -63,7 +64,10 @@ export function startOf(
     if (whole >= 0) start[whole] = 1;
     const opening = i32(columns.openColumn, i32(instance.pairWorkshop, pair));
     if (opening >= 0) start[opening] = 1;
+    isPlaced[i32(instance.pairOrder, pair)] = 1;
   }
+  for (const [order, left] of columns.leftColumn.entries())
+    if (left >= 0 && isPlaced[order] === 0) start[left] = 1;
   return start;
 }
 

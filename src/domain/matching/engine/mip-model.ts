@@ -12,8 +12,15 @@ export interface ModelColumns {
   readonly choiceColumn: Int32Array;
   /** Of orders placed wholly or not at all: the column that says which; -1 for others. */
   readonly wholeColumn: Int32Array;
+  /** Of orders that go whole to one workshop, where workshops cost to open: says that it stays unplaced; -1 for others. */
+  readonly leftColumn: Int32Array;
   /** Of workshops that cost to open; -1 for others. */
   readonly openColumn: Int32Array;
+  /**
+   * What the model's gains leave out of those of the instance: what orders with a `leftColumn` are worth at their best
+   * kept pairs. Gains count from there, for what staying unplaced costs would drown all differences between pairs.
+   */
+  readonly leftOut: number;
 }
 
 /** A model of an instance, or of a part of it. */
@@ -60,26 +67,47 @@ export function columnsOf(
 ): ModelColumns {
   const lotColumn = new Int32Array(instance.pairOrder.length).fill(-1);
   const choiceColumn = new Int32Array(instance.pairOrder.length).fill(-1);
+  const most = mostByOrder(instance, isKept);
   const lotUnits = new Float64Array(instance.pairOrder.length).fill(1);
   for (let pair = 0; pair < lotColumn.length; pair += 1) {
     if (!isKept(pair)) continue;
-    const [value, most] = [f64(instance.pairValue, pair), f64(instance.pairMost, pair)];
+    const [value, units] = [f64(instance.pairValue, pair), f64(instance.pairMost, pair)];
     if (hasOneSize(instance, pair)) {
-      lotColumn[pair] = builder.column(value * most - f64(instance.pairLotCost, pair), 0, 1, true);
-      lotUnits[pair] = most;
+      const gain = lotGain(instance, pair) - f64(most, i32(instance.pairOrder, pair));
+      lotColumn[pair] = builder.column(gain, 0, 1, true);
+      lotUnits[pair] = units;
       choiceColumn[pair] = i32(lotColumn, pair);
       continue;
     }
-    lotColumn[pair] = builder.column(value, 0, most, false);
+    lotColumn[pair] = builder.column(value, 0, units, false);
     if (isFree(instance, pair)) continue;
     choiceColumn[pair] = builder.column(-f64(instance.pairLotCost, pair), 0, 1, true);
   }
   const wholeColumn = new Int32Array(instance.orderIds.length).fill(-1);
+  const leftColumn = Int32Array.from(most, (one) => (one > 0 ? builder.column(-one, 0, 1, true) : -1));
+  const leftOut = most.reduce((sum, one) => sum + one, 0);
   const openColumn = new Int32Array(instance.workshopIds.length).fill(-1);
-  const columns = { lotColumn, lotUnits, choiceColumn, wholeColumn, openColumn };
+  const columns = { lotColumn, lotUnits, choiceColumn, wholeColumn, leftColumn, openColumn, leftOut };
   addOrderRows(builder, instance, columns);
   addOpenings(builder, instance, columns);
   return columns;
+}
+
+/** What orders that go whole to one workshop gain at their best kept pair; 0 of others, and where opening is free. */
+function mostByOrder(instance: Instance, isKept: (pair: number) => boolean): Float64Array {
+  const most = new Float64Array(instance.orderIds.length);
+  if (instance.openingCost.every((cost) => cost === 0)) return most;
+  for (let pair = 0; pair < instance.pairOrder.length; pair += 1) {
+    const order = i32(instance.pairOrder, pair);
+    const isAtOne = i32(instance.orderIsWhole, order) === 1 && i32(instance.orderMaxWorkshops, order) === 1;
+    if (isAtOne && isKept(pair)) most[order] = Math.max(f64(most, order), lotGain(instance, pair));
+  }
+  return most;
+}
+
+/** Objective of a lot of the most units of a pair. */
+function lotGain({ pairValue, pairMost, pairLotCost }: Instance, pair: number): number {
+  return f64(pairValue, pair) * f64(pairMost, pair) - f64(pairLotCost, pair);
 }
 
 function hasOneSize(instance: Instance, pair: number): boolean {
@@ -109,7 +137,9 @@ function addOrderRows(builder: MipBuilder, instance: Instance, columns: ModelCol
       .filter((pair) => i32(columns.choiceColumn, pair) >= 0)
       .map((pair) => [i32(columns.choiceColumn, pair), 1] as const);
     for (const pair of pairs) addLink(builder, instance, columns, pair);
-    if (i32(instance.orderIsWhole, order) === 1 && places === 1) builder.row(-Infinity, 1, choices);
+    const left = i32(columns.leftColumn, order);
+    if (left >= 0) builder.row(1, 1, [...choices, [left, 1]]);
+    else if (i32(instance.orderIsWhole, order) === 1 && places === 1) builder.row(-Infinity, 1, choices);
     else if (i32(instance.orderIsWhole, order) === 1) {
       const isPlaced = builder.column(0, 0, 1, true);
       columns.wholeColumn[order] = isPlaced;

@@ -77,7 +77,7 @@ export class SolverTasks {
 
   /** Takes over what is proved of the linear programme, and its point as a hint for the kernel. */
   adoptLinear(model: InstanceModel, outcome: MipOutcome): void {
-    this.approach.bounds.noteSolver(outcome.upperBound, this.approach.search.bestValue);
+    this.noteBound(model, outcome);
     if (outcome.values) this.linearUnits = unitsOf(model, outcome.values);
   }
 
@@ -92,9 +92,12 @@ export class SolverTasks {
 
   /** Takes over what came of a kernel, as far as it is better; answers whether the plan is. */
   adopt(kernel: Kernel, outcome: MipOutcome): boolean {
-    if (kernel.isComplete)
-      this.approach.bounds.noteSolver(outcome.upperBound, this.approach.search.bestValue);
+    if (kernel.isComplete) this.noteBound(kernel.model, outcome);
     return outcome.values !== null && this.adoptPoint(kernel, outcome.values, null);
+  }
+
+  private noteBound({ leftOut }: InstanceModel, { upperBound }: MipOutcome): void {
+    this.approach.bounds.noteSolver(leftOut + upperBound, this.approach.search.bestValue);
   }
 
   /** The best plan may be another by now: the part's point is tried in it, then in the plan it was made of. */
