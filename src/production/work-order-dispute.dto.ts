@@ -1,6 +1,12 @@
+import { stillAwardableFen } from '../domain/production/disputable.js';
 import { type Dispute, DISPUTE_STANDINGS, type DisputeStanding } from '../domain/production/dispute.js';
 import { DISPUTE_REASONS, type DisputeReason } from '../domain/production/work-order-facts.js';
-import { WORK_ORDER_SIDES, type WorkOrderSide } from '../domain/production/work-order-terms.js';
+import type { WorkOrderState } from '../domain/production/work-order-state.js';
+import {
+  WORK_ORDER_SIDES,
+  type WorkOrderSide,
+  type WorkOrderTerms,
+} from '../domain/production/work-order-terms.js';
 import { MOST_PRICE_FEN, MOST_UNITS } from '../orders/order-parts.dto.js';
 import { ObjectField } from '../platform/http/nested-field.decorators.js';
 import { DateField, EnumField, IntegerField, TextField } from '../platform/http/field.decorators.js';
@@ -97,6 +103,9 @@ export class DisputeDto {
   @AmountField('What need not be paid until it is over, fen; of a workshop’s dispute nothing')
   frozenFen: number;
 
+  @AmountField('What it may still bring its opener, fen; null when it is over', { nullable: true })
+  awardableFen: number | null;
+
   @DateField({ description: 'Last day for an answer', example: '2026-12-04' })
   answerDueOn: string;
 
@@ -106,7 +115,17 @@ export class DisputeDto {
   @ObjectField(() => DisputeOutcomeDto, { description: 'How it has ended, null until then', nullable: true })
   outcome: DisputeOutcomeDto | null;
 
-  static of([sequence, dispute]: readonly [number, Dispute]): DisputeDto {
+  /** The disputes of a work order, in the order in which they were opened. */
+  static allOf(terms: WorkOrderTerms, state: WorkOrderState): DisputeDto[] {
+    return [...state.disputes].map(([sequence, dispute]) => DisputeDto.of(terms, state, sequence, dispute));
+  }
+
+  private static of(
+    terms: WorkOrderTerms,
+    state: WorkOrderState,
+    sequence: number,
+    dispute: Dispute,
+  ): DisputeDto {
     const { of, openedBy, reason, amountFen, frozenFen, answerDueOn, standing, outcome } = dispute;
     return {
       sequence,
@@ -115,6 +134,7 @@ export class DisputeDto {
       reason,
       amountFen,
       frozenFen,
+      awardableFen: outcome ? null : stillAwardableFen(terms, state, dispute),
       answerDueOn,
       standing,
       outcome: outcome && { ...outcome },

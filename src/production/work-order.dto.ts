@@ -169,7 +169,7 @@ export class WorkOrderDto {
       underWay: [...state.consignments].map((sent) => ConsignmentDto.of(sent)),
       toInspect: [...state.arrivals].map((arrival) => ArrivalDto.of(arrival)),
       unconfirmed: [...state.claims].map((claim) => ClaimDto.of(claim)),
-      disputes: [...state.disputes].map((dispute) => DisputeDto.of(dispute)),
+      disputes: DisputeDto.allOf(workOrder, state),
       startedAt: state.startedAt?.toISOString() ?? null,
       closedAt: state.closedAt?.toISOString() ?? null,
       createdAt: workOrder.createdAt.toISOString(),

@@ -62,6 +62,7 @@ export function disputesStories(): void {
       reason: 'QUANTITY',
       amountFen: 36_000,
       frozenFen: 0,
+      awardableFen: 36_000,
       answerDueOn: '2026-11-09',
       standing: 'OPEN',
       outcome: null,
@@ -77,7 +78,7 @@ export function disputesStories(): void {
     expect([refused.status, refused.body.code]).toEqual([422, 'DECIDED_ABOVE_DISPUTED']);
     const decided = await recording(desk, officer, 'disputes/decide', { ...tooMuch, amountFen: 18_000 });
     const outcome = { inFavourOf: 'WORKSHOP', amountFen: 18_000 };
-    expect(decided.disputes).toEqual([{ ...dispute, standing: 'DECIDED', outcome }]);
+    expect(decided.disputes).toEqual([{ ...dispute, awardableFen: null, standing: 'DECIDED', outcome }]);
     expect(decided.unconfirmed).toEqual([]);
     expect(await workOrdersOf(officer, '?dispute=OPEN')).toEqual([]);
     expect(await amountsInLedger(desk)).toEqual([

@@ -1,4 +1,5 @@
 import type { LotDecision } from '../../../src/domain/inspection/lot-decision.js';
+import { DisputeDto } from '../../../src/production/work-order-dispute.dto.js';
 import { HOPELESS, inspection } from '../../support/inspection-acts.js';
 import { dispute, move, refusal } from '../../support/work-order-commands.js';
 import { clothLedger, startedLedger } from '../../support/work-orders.js';
@@ -88,7 +89,11 @@ describe('all disputes of one side together', () => {
     ledger.workshop({ type: 'REFER_DISPUTE', of: opened });
     const decide = (amountFen: number) => (): number =>
       ledger.county({ type: 'DECIDE_DISPUTE', of: opened, inFavourOf: 'WORKSHOP', amountFen });
+    const awardable = () =>
+      DisputeDto.allOf(ledger.terms, ledger.state).map(({ awardableFen }) => awardableFen);
+    expect(awardable()).toEqual([16_000]);
     expect(refusal(ledger, decide(16_001))).toEqual(['DECIDED_ABOVE_DISPUTED', 16_000]);
     expect(decide(16_000)()).toBeGreaterThan(opened);
+    expect(awardable()).toEqual([null]);
   });
 });
