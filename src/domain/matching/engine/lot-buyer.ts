@@ -16,7 +16,7 @@ const TOLERANCE = 1e-5;
  */
 export class LotBuyer {
   private wish: LotWish = { quantity: 0, places: 0, isWhole: false };
-  private ranked: RankedLots = { lots: [], gains: [], ofQuantity: 0 };
+  private ranked: RankedLots = { lots: [], gains: [], price: 0, ofQuantity: 0 };
   private sums: readonly number[] = [0];
   private readonly set: OfferedLot[] = [];
   private best: ReadonlyMap<OfferedLot, number> | null = null;
@@ -24,7 +24,12 @@ export class LotBuyer {
   private tolerance = 0;
   private nodes = 0;
 
-  constructor(private readonly instance: Instance) {}
+  /** Of each order, the price of its units that bounded it best: most often it does so at other prices of lots, too. */
+  private readonly unitPrices: Float64Array;
+
+  constructor(private readonly instance: Instance) {
+    this.unitPrices = new Float64Array(instance.orderIds.length);
+  }
 
   /** The best deal at the prices, if one gains more than `known`, which some deal is known to gain. */
   choose(order: number, prices: Float64Array, known: number): Answer {
@@ -34,7 +39,9 @@ export class LotBuyer {
       places: i32(instance.orderMaxWorkshops, order),
       isWhole: i32(instance.orderIsWhole, order) === 1,
     };
-    this.ranked = rankLots(this.lotsOf(order, prices), this.wish);
+    const [near, enough] = [f64(this.unitPrices, order), known + TOLERANCE * Math.abs(known)];
+    this.ranked = rankLots(this.lotsOf(order, prices), this.wish, { near, enough });
+    this.unitPrices[order] = this.ranked.price;
     this.sums = sumsOf(this.ranked.gains);
     this.bestGain = Math.max(0, known);
     this.best = known < 0 ? new Map() : null;

@@ -22,21 +22,27 @@ export interface LotWish {
 export interface RankedLots {
   readonly lots: readonly OfferedLot[];
   readonly gains: readonly number[];
-  /** The order's whole quantity at that price. */
+  /** That price of a unit, and the order's whole quantity at it. */
+  readonly price: number;
   readonly ofQuantity: number;
 }
 
 interface Tangent extends RankedLots {
-  readonly price: number;
   readonly value: number;
   readonly slope: number;
 }
 
 /**
  * Ranks lots by what they gain when units are priced so that the best few together bound best what any choice gains
- * at most: the quantity at its price and the gains of as many lots as there are places.
+ * at most: the quantity at its price and the gains of as many lots as there are places. A price `near` which they bound by no more than `enough` will do.
  */
-export function rankLots(lots: readonly OfferedLot[], wish: LotWish): RankedLots {
+export function rankLots(
+  lots: readonly OfferedLot[],
+  wish: LotWish,
+  { near, enough }: { readonly near: number; readonly enough: number },
+): RankedLots {
+  const guess = tangentAt(near, lots, wish);
+  if (guess.value <= enough) return guess;
   const highest = lots.reduce((most, { perUnit }) => Math.max(most, perUnit), 0) * 1.0001 + 1e-9;
   let low = tangentAt(wish.isWhole ? -highest : 0, lots, wish);
   for (let widening = 0; wish.isWhole && low.slope > 0 && widening < WIDENINGS; widening += 1)

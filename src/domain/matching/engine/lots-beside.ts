@@ -4,7 +4,7 @@ import type { UpperBounds } from './upper-bounds.js';
 /** Share of the work of a search that goes into prices of lots. */
 const SHARE = 0.3;
 /** Pairs for which a round is as much work as a step of the search. */
-const PAIRS_PER_STEP = 0.85;
+const PAIRS_PER_STEP = 0.75;
 /** In fewer rounds prices of lots prove nothing; after so many they have settled. */
 const FEWEST_ROUNDS = 20;
 const MOST_ROUNDS = 200;
