@@ -1,8 +1,8 @@
 import type { FieldFault } from '../../problem.js';
 import { compile } from './compile.js';
-import { f64, i32 } from './columns.js';
+import { i32 } from './columns.js';
 import type { AllocationProblem, FixedShare } from './problem.js';
-import { freeSlackOf } from './slack.js';
+import { freeSlackOf, intervalCell } from './slack.js';
 
 /**
  * What is wrong with fixed shares and pins: no such pair, given twice, more than the order or the capacity has.
@@ -61,9 +61,9 @@ function overload(problem: AllocationProblem): FieldFault[] {
   const freeSlack = freeSlackOf(instance);
   const faults: FieldFault[] = [];
   for (let resource = 0; resource < resourceWorkshop.length; resource += 1) {
-    const start = resource * weekCount * weekCount;
-    const slack = freeSlack.subarray(start, start + weekCount * weekCount);
-    if (slack.some((_, cell) => cell % weekCount >= Math.floor(cell / weekCount) && f64(slack, cell) < 0)) {
+    const start = intervalCell(weekCount, resource, 0, 0);
+    const end = intervalCell(weekCount, resource + 1, 0, 0);
+    if (freeSlack.subarray(start, end).some((free) => free < 0)) {
       const workshop = workshopIds[i32(resourceWorkshop, resource)] ?? '';
       const message = `take more of ${resourceProcessIds[resource] ?? ''} at ${workshop} than is free`;
       faults.push({ pointer: '/fixedShares', code: 'NO_CAPACITY', message });

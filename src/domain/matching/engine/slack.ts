@@ -6,23 +6,35 @@ import type { Instance, Load } from './instance.js';
  * the minutes of all work whose window lies inside. Work can be done week by week if and only if no
  * interval is negative (Hall's condition; earliest due date first is then a schedule), so no week variables
  * are needed: room for a lot in a window is the least slack of the intervals around the window.
- * The slack of resource r for a..b is at `(r * weekCount + a) * weekCount + b`.
+ * The slack of resource r for a..b is at its {@link intervalCell}: of a country no cell may lie empty.
  */
 export function intervalSlack(
   capacity: Float64Array,
   resourceCount: number,
   weekCount: number,
 ): Float64Array {
-  const slack = new Float64Array(resourceCount * weekCount * weekCount);
+  const slack = new Float64Array(resourceCount * intervalCount(weekCount));
+  let cell = 0;
   for (let row = 0; row < resourceCount * weekCount; row += 1) {
     const week = row % weekCount;
     let sum = 0;
     for (let until = week; until < weekCount; until += 1) {
       sum += f64(capacity, row - week + until);
-      slack[row * weekCount + until] = sum;
+      slack[cell] = sum;
+      cell += 1;
     }
   }
   return slack;
+}
+
+/** Intervals of so many weeks: the cells of one resource. */
+function intervalCount(weekCount: number): number {
+  return (weekCount * (weekCount + 1)) >> 1;
+}
+
+/** Where the slack of a resource for weeks `from`..`until` is: those from one week on lie together, the longest last. */
+export function intervalCell(weekCount: number, resource: number, from: number, until: number): number {
+  return resource * intervalCount(weekCount) + from * weekCount - ((from * (from + 1)) >> 1) + until;
 }
 
 /** Takes a load off the slack of its resource. */
@@ -31,9 +43,10 @@ export function takeLoad(
   weekCount: number,
   { resource, earliest, due, milli }: Load,
 ): void {
+  let first = intervalCell(weekCount, resource, 0, due);
   for (let from = 0; from <= earliest; from += 1) {
-    const row = (resource * weekCount + from) * weekCount;
-    for (let until = due; until < weekCount; until += 1) addTo(slack, row + until, -milli);
+    for (let cell = first; cell < first + weekCount - due; cell += 1) addTo(slack, cell, -milli);
+    first += weekCount - from - 1;
   }
 }
 
@@ -55,29 +68,30 @@ export function freeMilli(
   earliest: number,
   due: number,
 ): number {
-  const firstCell = resource * weekCount * weekCount;
-  return freeFrom(slack, firstCell + due, firstCell + earliest * weekCount + due, weekCount, weekCount - due);
+  const ownCell = intervalCell(weekCount, resource, earliest, due);
+  return freeFrom(slack, ownCell, earliest, weekCount, weekCount - due);
 }
 
 /**
- * The least slack of the intervals around the window, whose cell is `ownCell` and that of its due week in the first
- * row `topCell`; `width` cells in every row concern it. From the window outwards, for the tightest intervals are
- * mostly the nearest.
+ * The least slack of the intervals around the window that starts in week `earliest` and whose cell is `ownCell`; `width`
+ * cells from every first week concern it. From the window outwards, for the tightest intervals are mostly the nearest.
  */
 function freeFrom(
   slack: Float64Array,
-  topCell: number,
   ownCell: number,
+  earliest: number,
   weekCount: number,
   width: number,
 ): number {
   let free = Infinity;
-  for (let start = ownCell; start >= topCell; start -= weekCount) {
+  let start = ownCell;
+  for (let from = earliest; from >= 0; from -= 1) {
     const end = start + width;
     for (let cell = start; cell < end; cell += 1) {
       const interval = f64(slack, cell);
       if (interval < free) free = interval;
     }
+    start -= weekCount - from;
   }
   return free;
 }
@@ -93,12 +107,11 @@ export function roomUnits(instance: Instance, slack: Float64Array, pair: number)
   for (let use = i32(useStart, pair); use < end; use += 1) {
     const perUnit = f64(useMilliPerUnit, use);
     const setup = f64(useSetupMilli, use);
-    const topCell = i32(instance.useResource, use) * weekCount * weekCount + due;
-    const ownCell = topCell + earliest * weekCount;
+    const ownCell = intervalCell(weekCount, i32(instance.useResource, use), earliest, due);
     const wanted = setup + least * perUnit;
     // Most rooms are asked for in vain, and the window itself says so.
     if (f64(slack, ownCell) < wanted) return 0;
-    const free = freeFrom(slack, topCell, ownCell, weekCount, weekCount - due);
+    const free = freeFrom(slack, ownCell, earliest, weekCount, weekCount - due);
     if (free < wanted) return 0;
     if (free - setup < room * perUnit) room = Math.floor((free - setup) / perUnit);
   }
@@ -119,10 +132,10 @@ export function takeMinutes(
   const end = i32(useStart, pair + 1);
   for (let use = i32(useStart, pair); use < end; use += 1) {
     const milli = sign * (f64(instance.useSetupMilli, use) + units * f64(instance.useMilliPerUnit, use));
-    const firstRow = i32(instance.useResource, use) * weekCount * weekCount;
-    const endRow = firstRow + (earliest + 1) * weekCount;
-    for (let row = firstRow; row < endRow; row += weekCount) {
-      for (let cell = row + due; cell < row + weekCount; cell += 1) addTo(slack, cell, -milli);
+    let first = intervalCell(weekCount, i32(instance.useResource, use), 0, due);
+    for (let from = 0; from <= earliest; from += 1) {
+      for (let cell = first; cell < first + weekCount - due; cell += 1) addTo(slack, cell, -milli);
+      first += weekCount - from - 1;
     }
   }
 }

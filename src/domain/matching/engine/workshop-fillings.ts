@@ -1,7 +1,7 @@
 import { addTo, f64, i32 } from './columns.js';
 import { commonDivisorOf } from './common-divisor.js';
 import type { Instance } from './instance.js';
-import { freeSlackOf } from './slack.js';
+import { freeSlackOf, intervalCell } from './slack.js';
 
 /** Decisions about a workshop that a bound takes as given. */
 export const UNDECIDED = 0;
@@ -192,8 +192,8 @@ function roomOf(instance: Instance, freeSlack: Float64Array, workshop: number): 
   const common = commonDivisorOf(
     [...pairs].flatMap((one) => [f64(useMilliPerUnit, one), f64(useSetupMilli, one)]),
   );
-  const row = i32(useResource, pair) * weekCount + i32(pairEarliest, pair);
-  return common * Math.floor(f64(freeSlack, row * weekCount + i32(pairDue, pair)) / common);
+  const cell = intervalCell(weekCount, i32(useResource, pair), i32(pairEarliest, pair), i32(pairDue, pair));
+  return common * Math.floor(f64(freeSlack, cell) / common);
 }
 
 /** True where the bound applies: every pair uses one resource of its workshop, the same, in one common window. */
