@@ -1,4 +1,5 @@
 import { assignmentOf } from '../../../src/domain/matching/engine/assignment.js';
+import { assignmentProblem, makeAssignment } from '../../../bench/assignment-instances.js';
 import { makeFacilityProblem } from '../../../bench/facility-instances.js';
 import { compile } from '../../../src/domain/matching/engine/compile.js';
 import { openingProblemOf } from '../../../src/domain/matching/engine/opening-problem.js';
@@ -116,6 +117,22 @@ describe('a generalised assignment in other words', () => {
     const dear = worded({ pair: (agent, job) => (agent === job ? { costPerUnit: 2000 } : {}) });
     const { pairOrder } = assignmentOf(compile(dear))!;
     expect(Array.from(pairOrder)).toEqual([0, 1, 2, 2]);
+  });
+
+  it('is searched to its end though all that can be saved is little beside what jobs are worth', () => {
+    const made = assignmentProblem(makeAssignment('c', 60, 5, 3));
+    const dear = {
+      ...made,
+      orders: made.orders.map((order) => ({ ...order, unplacedCostPerUnit: 0 })),
+      pairs: made.pairs.map((pair) => ({
+        ...pair,
+        costPerUnit: 0,
+        valuePerUnit: 1e9 - (pair.costPerUnit ?? 0),
+      })),
+    };
+    const plan = solved(dear, 200);
+    expect(60e9 - plan.objective.total).toBeCloseTo(-solved(made, 200).objective.total, 3);
+    expect(plan.iterations).toBe(200);
   });
 
   it('counts in few weights where loads have no common measure', () => {

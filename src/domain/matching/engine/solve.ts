@@ -2,6 +2,7 @@ import type { Approach } from './approach.js';
 import { approachTo } from './approach-to.js';
 import { compile } from './compile.js';
 import type { Instance } from './instance.js';
+import { leastGain, mostValueOf } from './least-gain.js';
 import type { AllocationPlan } from './plan.js';
 import { gapOf, writePlan } from './plan-writer.js';
 import type { ColumnarProblem } from './pair-columns.js';
@@ -10,7 +11,6 @@ import { SolverTasks } from './solver-tasks.js';
 import { AllocationState } from './state.js';
 
 const CHUNKS = 64;
-const CLOSED = 1e-9;
 
 export interface SolveOptions {
   /** Any whole number; the same seed and iterations give the same plan, byte by byte. */
@@ -51,6 +51,7 @@ function partOf(whole: number, chunk: number): number {
 export class Solver {
   private readonly instance: Instance;
   private readonly approach: Approach;
+  private readonly mostValue: number;
   private iterations = 0;
   /** What a general solver can help with. */
   readonly tasks: SolverTasks;
@@ -65,6 +66,7 @@ export class Solver {
     this.instance = compile(problem);
     this.hasOpenings = this.instance.openingCost.some((cost) => cost > 0);
     this.approach = approachTo(new AllocationState(this.instance), seed);
+    this.mostValue = mostValueOf(this.instance);
     this.tasks = new SolverTasks(this.instance, this.approach);
   }
 
@@ -115,8 +117,10 @@ export class Solver {
     return this.approach.assignment !== null;
   }
 
+  /** True when no plan is better than the best so far by more than sums are off. */
   isClosed(): boolean {
-    return gapOf(this.objective(), this.upperBound()) < CLOSED;
+    const { bestValue } = this.approach.search;
+    return this.approach.bounds.lowest <= bestValue + leastGain(this.mostValue, bestValue);
   }
 
   progress(): SolveProgress {
