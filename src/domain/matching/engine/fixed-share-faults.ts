@@ -2,7 +2,7 @@ import type { FieldFault } from '../../problem.js';
 import { compile } from './compile.js';
 import { i32 } from './columns.js';
 import type { AllocationProblem, FixedShare } from './problem.js';
-import { freeSlackOf, intervalCell } from './slack.js';
+import { freeSlackOf, slackOfResource } from './slack.js';
 
 /**
  * What is wrong with fixed shares and pins: no such pair, given twice, more than the order or the capacity has.
@@ -61,9 +61,7 @@ function overload(problem: AllocationProblem): FieldFault[] {
   const freeSlack = freeSlackOf(instance);
   const faults: FieldFault[] = [];
   for (let resource = 0; resource < resourceWorkshop.length; resource += 1) {
-    const start = intervalCell(weekCount, resource, 0, 0);
-    const end = intervalCell(weekCount, resource + 1, 0, 0);
-    if (freeSlack.subarray(start, end).some((free) => free < 0)) {
+    if (slackOfResource(freeSlack, weekCount, resource).some((free) => free < 0)) {
       const workshop = workshopIds[i32(resourceWorkshop, resource)] ?? '';
       const message = `take more of ${resourceProcessIds[resource] ?? ''} at ${workshop} than is free`;
       faults.push({ pointer: '/fixedShares', code: 'NO_CAPACITY', message });

@@ -2,7 +2,7 @@ import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
 import type { Answer } from './lot-party.js';
 import type { ResourceUses } from './resource-uses.js';
-import { freeMilli, freeSlackOf, takeLoad } from './slack.js';
+import { freeMilli, freeSlackOf, intervalCount, slackOfResource, takeLoad } from './slack.js';
 
 /** Choices tried of one resource at most; beyond, what lots of any size could bring bounds the rest. */
 const MOST_NODES = 5000;
@@ -67,17 +67,16 @@ export class LotSeller {
     private readonly uses: ResourceUses,
   ) {
     this.freeSlack = freeSlackOf(instance);
-    this.trial = new Float64Array(instance.weekCount * instance.weekCount);
+    this.trial = new Float64Array(intervalCount(instance.weekCount));
   }
 
   /** The best deal at the prices, if one gains more than `known`, which some deal is known to gain. */
   choose(resource: number, prices: Float64Array, known: number): Answer {
-    const cells = this.trial.length;
     const [start, end] = [i32(this.uses.start, resource), i32(this.uses.start, resource + 1)];
     this.amountCount = 2 * (end - start);
     this.lots = this.lotsBetween(start, end, prices);
     this.pieces = this.lots.flatMap(piecesOf).toSorted((a, b) => b.density - a.density);
-    this.level(0).set(this.freeSlack.subarray(resource * cells, (resource + 1) * cells));
+    this.level(0).set(slackOfResource(this.freeSlack, this.instance.weekCount, resource));
     this.bestGain = Math.max(0, known);
     this.best = known < 0 ? new Float64Array(this.amountCount) : null;
     this.nodes = 0;

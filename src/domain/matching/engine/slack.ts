@@ -27,8 +27,14 @@ export function intervalSlack(
   return slack;
 }
 
+/** The slack of one resource, as a part of that of all. */
+export function slackOfResource(slack: Float64Array, weekCount: number, resource: number): Float64Array {
+  const count = intervalCount(weekCount);
+  return slack.subarray(resource * count, (resource + 1) * count);
+}
+
 /** Intervals of so many weeks: the cells of one resource. */
-function intervalCount(weekCount: number): number {
+export function intervalCount(weekCount: number): number {
   return (weekCount * (weekCount + 1)) >> 1;
 }
 
