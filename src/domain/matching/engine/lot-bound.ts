@@ -18,8 +18,8 @@ const KEPT_PROMISE = 0.1;
 /**
  * An upper bound on every plan, by pricing lots (Lagrangian decomposition, Guignard and Kim 1987): orders buy them and
  * the weeks of resources sell them, either side exact by itself in what must be whole. Whatever the prices, no plan is
- * worth more than what all buyers and sellers gain at most. It lies below the bound by capacity prices, whose sellers
- * cut lots. Prices come down by a proximal bundle method whose master is solved by block-coordinate Frank-Wolfe steps
+ * worth more than what all buyers and sellers gain at most. Once prices have settled it lies below the bound by capacity
+ * prices, whose sellers cut lots. Prices come down by a proximal bundle method whose master is solved by block-coordinate Frank-Wolfe steps
  * (Swoboda and Kolmogorov 2019): each party has the deals that it made, and prices follow their mixture. For
  * instances without opening costs.
  */
