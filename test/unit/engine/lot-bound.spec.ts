@@ -79,6 +79,15 @@ describe('the bound by prices of lots', () => {
     expect(byLots).toBeCloseTo(30, 1);
   });
 
+  it('is nothing where all that can be placed is worth nothing', () => {
+    const problem = aProblem({
+      orders: [anOrder('A', { isAllOrNothing: true })],
+      workshops: [aWorkshop('W', [1000])],
+      pairs: [aPair('A', 'W', 1, { costPerUnit: 1 })],
+    });
+    expect(boundsOf(problem, -1).byLots).toBe(0);
+  });
+
   it('closes a good part of the gap of a contested county', () => {
     const plan = 22_718_524;
     const { byCapacity, byLots } = boundsOf(

@@ -14,6 +14,8 @@ const FIRST_STEP = 0.3;
 const GROWTH = 1.25;
 const SHRINKAGE = 0.95;
 const KEPT_PROMISE = 0.1;
+/** Lots may all be worth nothing: steps are to stay finite. */
+const LEAST_WORTH = 1e-100;
 
 /**
  * An upper bound on every plan, by pricing lots (Lagrangian decomposition, Guignard and Kim 1987): orders buy them and
@@ -122,7 +124,8 @@ function reachOf(
     pairOfUse,
     (pair) => Math.abs(f64(instance.pairValue, pair)) * f64(instance.pairMost, pair),
   );
-  const meanWorth = Math.max(Number.MIN_VALUE, worth.reduce((sum, one) => sum + one, 0) / worth.length);
+  const sum = worth.reduce((total, one) => total + one, 0);
+  const meanWorth = Math.max(LEAST_WORTH, sum / Math.max(1, worth.length));
   const reach = Float64Array.from({ length: 2 * worth.length }, (_, good) => f64(worth, good >> 1) ** 2);
   return { reach, meanWorth };
 }
