@@ -162,7 +162,6 @@ function facilities(isSingleSource: boolean, { order, pair }: FacilityWording): 
 
 const onePerCustomer: Readonly<Record<string, FacilityWording>> = {
   'one facility a customer': {},
-  'one facility, though the rest might stay out': { order: () => ({ isAllOrNothing: false }) },
   'no lot less than the demand': {
     order: ({ quantityUnits }) => ({
       isAllOrNothing: false,
@@ -197,6 +196,11 @@ describe('a facility location in other words', () => {
     expect(problem.isSingleSource).toBe(true);
     expect(problem.demand).toEqual(plain.demand);
     expect(problem.room).toEqual(plain.room);
+  });
+
+  it('is none where a part of a customer could be served by the one facility it may have', () => {
+    const parts = facilities(true, { order: () => ({ isAllOrNothing: false }) });
+    expect(openingProblemOf(compile(parts))).toBeNull();
   });
 
   it.each(Object.keys(shared))('is one where customers are shared: %s', (name) => {

@@ -8,14 +8,14 @@ const MOST_CELLS = 500_000;
 
 /**
  * The columns of an instance that is a facility location: workshops cost to open, an order takes as much of whichever
- * workshop it goes to, and it is either shared by as many workshops as it likes or goes to one. Cells are
+ * workshop it goes to, and it is either shared by as many workshops as it likes or stays whole. Cells are
  * `order * nodeCount + node`; the last node is staying unplaced, which is worth nothing and has room for all.
  */
 export interface OpeningProblem {
   readonly orderCount: number;
   /** Workshops and, last, staying unplaced. */
   readonly nodeCount: number;
-  /** True when every order goes to one workshop: the search leaves it whole. */
+  /** True when every order goes whole to one workshop. */
   readonly isSingleSource: boolean;
   /** What an order takes, and what a workshop has, in the same measure: units of shared orders, else milli minutes. */
   readonly demand: Float64Array;
@@ -32,11 +32,11 @@ export function openingProblemOf(instance: Instance): OpeningProblem | null {
   const nodeCount = instance.workshopIds.length + 1;
   if (!instance.openingCost.some((cost) => cost > 0) || !hasOneWindow(instance)) return null;
   if (Math.max(instance.orderIds.length, nodeCount) * nodeCount > MOST_CELLS) return null;
-  const isSingleSource = everyOrder(instance, (order) => isAtOne(instance, order));
+  const isSingleSource = everyOrder(instance, (order) => isWholeAtOne(instance, order));
   if (!isSingleSource && !everyOrder(instance, (order) => isShared(instance, order))) return null;
   const demand = demandOf(instance, isSingleSource);
   const problem = demand && columnsOf(instance, isSingleSource, demand);
-  return problem && (isPlacedSo(instance, isSingleSource) || hasRoomForAll(problem)) ? problem : null;
+  return problem && (isSingleSource || hasRoomForWhole(instance, problem)) ? problem : null;
 }
 
 function columnsOf(instance: Instance, isSingleSource: boolean, demand: Float64Array): OpeningProblem | null {
@@ -107,13 +107,9 @@ function roomsOf(instance: Instance, isSingleSource: boolean): Float64Array {
   return room;
 }
 
-/** True when orders that go to one workshop must stay whole, and those that are shared need not be placed wholly. */
-function isPlacedSo({ orderIsWhole }: Instance, isSingleSource: boolean): boolean {
-  return orderIsWhole.every((isWhole) => (isWhole === 1) === isSingleSource);
-}
-
-/** With room for everything the search places every order wholly, whether it must be or not. */
-function hasRoomForAll({ demand, room }: OpeningProblem): boolean {
+/** Orders that are shared and placed wholly or not at all are so by themselves only where there is room for everything. */
+function hasRoomForWhole({ orderIsWhole }: Instance, { demand, room }: OpeningProblem): boolean {
+  if (!orderIsWhole.includes(1)) return true;
   return sumOf(room.subarray(0, -1)) >= sumOf(demand);
 }
 
@@ -125,9 +121,10 @@ function everyOrder({ orderIds }: Instance, is: (order: number) => boolean): boo
   return orderIds.every((_, order) => is(order));
 }
 
-function isAtOne({ orderPairStart, orderMaxWorkshops }: Instance, order: number): boolean {
-  const hasPairs = i32(orderPairStart, order) < i32(orderPairStart, order + 1);
-  return !hasPairs || i32(orderMaxWorkshops, order) === 1;
+function isWholeAtOne(instance: Instance, order: number): boolean {
+  const { orderPairStart } = instance;
+  if (i32(orderPairStart, order) === i32(orderPairStart, order + 1)) return true;
+  return i32(instance.orderIsWhole, order) === 1 && i32(instance.orderMaxWorkshops, order) === 1;
 }
 
 function isShared(instance: Instance, order: number): boolean {
