@@ -1,10 +1,9 @@
 import { f64, i32 } from './columns.js';
 import type { Instance } from './instance.js';
-import { Inserter } from './insertion.js';
 import { modelOf } from './mip-intervals.js';
 import type { InstanceModel } from './mip-model.js';
-import { Random } from './random.js';
-import { freeSlackOf, roomUnits } from './slack.js';
+import { Rounding } from './rounding.js';
+import { freeSlackOf } from './slack.js';
 import { AllocationState } from './state.js';
 
 /** A part of an instance small enough for a general solver, and the best known plan as its start. */
@@ -72,9 +71,8 @@ export function startOf(
 }
 
 /**
- * A plan from a solver's point: lots rounded to whole units, only as many as there is room for, and what the
- * rounding broke placed anew. Orders of which the model has no pair keep their `units`. Always feasible; whether it is
- * better is for the caller to see.
+ * A plan from a solver's point, in whole units. Orders of which the model has no pair keep their `units`. Always feasible;
+ * whether it is better is for the caller to see.
  */
 export function planOf(
   instance: Instance,
@@ -83,78 +81,12 @@ export function planOf(
   units: Float64Array | null = null,
 ): AllocationState {
   const state = new AllocationState(instance);
-  const inserter = new Inserter(state, new Random(1));
   const isInModel = new Uint8Array(instance.orderIds.length);
   for (const [pair, column] of model.lotColumn.entries())
     if (column >= 0) isInModel[i32(instance.pairOrder, pair)] = 1;
   for (const [pair, lot] of units?.entries() ?? [])
     if (lot > 0 && isInModel[i32(instance.pairOrder, pair)] === 0) state.place(pair, lot);
-  const broken: number[] = [];
-  for (const [order, isOfModel] of isInModel.entries())
-    if (isOfModel === 1 && !placeRounded(state, order, model, values)) broken.push(order);
-  for (const order of broken) inserter.insert(order, 0, 0);
+  const orders = Array.from(isInModel.keys()).filter((order) => isInModel[order] === 1);
+  new Rounding(state).place(orders, model, values);
   return state;
-}
-
-/** Places an order's lots as near to the point as whole units allow; false, and none placed, when it cannot be. */
-function placeRounded(
-  state: AllocationState,
-  order: number,
-  model: InstanceModel,
-  values: Float64Array,
-): boolean {
-  const { instance } = state;
-  const lots = roundedLots(instance, order, model, values);
-  if (lots.length === 0) return false;
-  const placed: number[] = [];
-  for (const { pair, units } of lots) {
-    const room = Math.min(units, roomUnits(instance, state.slack, pair));
-    if (room < f64(instance.pairLeast, pair)) continue;
-    state.place(pair, room);
-    placed.push(pair);
-  }
-  const isWhole = i32(instance.orderIsWhole, order) === 1;
-  if (!isWhole || f64(state.orderUnits, order) === f64(instance.orderQuantity, order)) return true;
-  for (const pair of placed) state.remove(pair);
-  return false;
-}
-
-interface RoundedLot {
-  readonly pair: number;
-  units: number;
-  readonly rest: number;
-}
-
-/** The largest lots of a point in whole units, no more of them than workshops and no more units than the order has. */
-function roundedLots(
-  instance: Instance,
-  order: number,
-  model: InstanceModel,
-  values: Float64Array,
-): RoundedLot[] {
-  const lots: RoundedLot[] = [];
-  for (
-    let pair = i32(instance.orderPairStart, order);
-    pair < i32(instance.orderPairStart, order + 1);
-    pair += 1
-  ) {
-    const column = i32(model.lotColumn, pair);
-    const value = column < 0 ? 0 : f64(values, column) * f64(model.lotUnits, pair);
-    // Of the largest lots a fraction this small may be all that the solver's tolerance takes away.
-    const units = Math.floor(value + 1e-6 * f64(model.lotUnits, pair) + 1e-6);
-    if (value >= 0.5) lots.push({ pair, units, rest: value - units });
-  }
-  const largest = lots.toSorted((a, b) => b.units - a.units).slice(0, i32(instance.orderMaxWorkshops, order));
-  let left = f64(instance.orderQuantity, order);
-  for (const lot of largest) {
-    lot.units = Math.min(lot.units, left);
-    left -= lot.units;
-  }
-  if (i32(instance.orderIsWhole, order) === 1) addUp(largest, left);
-  return largest;
-}
-
-/** An order placed wholly must add up: the largest remainders are rounded up. */
-function addUp(lots: readonly RoundedLot[], missing: number): void {
-  for (const lot of lots.toSorted((a, b) => b.rest - a.rest).slice(0, missing)) lot.units += 1;
 }

@@ -15,8 +15,8 @@ const SHRINKAGE = 1;
 const LEAST_SIZE = 10;
 /** Of more pairs every part would hold up the search for as long as it helps. */
 const MOST_PAIRS = 200_000;
-/** A part whose bound is so near what it is worth is proved to be the best. */
-const CLOSED = 1e-6;
+/** A part whose bound is so near what it is worth is proved to be the best: there the solver leaves off, but for rounding. */
+const CLOSED = 2e-6;
 
 /** Capacity prices, and what each order could do at them. */
 export interface PartPrices {
