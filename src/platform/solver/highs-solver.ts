@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { MipModel } from '../../domain/matching/engine/mip-builder.js';
 import type { MipLimits, MipOutcome, MipSolver } from '../../domain/matching/engine/solver-port.js';
@@ -12,6 +14,7 @@ export interface HighsTask {
   readonly isNearBest: boolean;
   /** Milliseconds since 1970 at which it should have stopped: starting its thread counts too. */
   readonly endsAt: number;
+  readonly runtime: WebAssembly.Module;
 }
 
 /** What the worker says: every better point and every lower bound, at last what came of it all. */
@@ -19,6 +22,9 @@ export interface HighsReport {
   readonly outcome: MipOutcome | null;
   readonly isLast: boolean;
 }
+
+/** Compiled once and shared by all threads: what one has made faster is fast for those after it. */
+let runtime: Promise<WebAssembly.Module> | undefined;
 
 /**
  * HiGHS in a worker thread of its own for every solve: its memory never shrinks, it holds the thread until it
@@ -32,7 +38,10 @@ export class HighsSolver implements MipSolver {
 
   async solve(model: MipModel, limits: MipLimits): Promise<MipOutcome | null> {
     const { seconds, start, isNearBest = false } = limits;
-    const task: HighsTask = { model, start, isNearBest, endsAt: Date.now() + seconds * 1000 };
+    const endsAt = Date.now() + seconds * 1000;
+    const module = await (runtime ??= compiled()).catch(() => null);
+    if (!module) return null;
+    const task: HighsTask = { model, start, isNearBest, endsAt, runtime: module };
     const worker = new Worker(this.workerFile, { workerData: task });
     let timer: NodeJS.Timeout | undefined;
     let found: MipOutcome | null = null;
@@ -57,6 +66,10 @@ export class HighsSolver implements MipSolver {
       void worker.terminate();
     }
   }
+}
+
+async function compiled(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(createRequire(import.meta.url).resolve('highs/runtime')));
 }
 
 /** The later point, the lower bound. */

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import highsPackage, { type CallbackData, type Model } from 'highs';
 import type { MipOutcome } from '../../domain/matching/engine/solver-port.js';
@@ -15,6 +16,7 @@ const IMPROVING_SOLUTION = 4;
 const MIP_INTERRUPT = 6;
 /** What the thread took to start counts too, but some time there must be. */
 const LEAST_SECONDS = 0.05;
+const NICENESS = 15;
 /** Searches of the solver for other points, which take most of its time before it bounds at all. */
 const WITHOUT_SEARCHES = {
   mip_heuristic_run_rens: false,
@@ -22,8 +24,8 @@ const WITHOUT_SEARCHES = {
   mip_heuristic_run_root_reduced_cost: false,
 };
 
-async function solve({ model, start, isNearBest, endsAt }: HighsTask): Promise<MipOutcome> {
-  const highs = await load();
+async function solve({ model, start, isNearBest, endsAt, runtime }: HighsTask): Promise<MipOutcome> {
+  const highs = await load({ wasmModule: runtime });
   const isMixed = model.isWhole.some((whole) => whole === 1);
   const instance = highs.createModel({
     numCols: model.columnCount,
@@ -97,6 +99,8 @@ function safely(bound: number): number {
   return Number.isFinite(bound) ? bound + SAFETY * Math.abs(bound) : Infinity;
 }
 
+// Where that is of this thread alone: the search beside it is to have a core of its own whatever else compiles or solves.
+if (process.platform === 'linux') setPriority(NICENESS);
 try {
   report(await solve(workerData as HighsTask), true);
 } catch {
