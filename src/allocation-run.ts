@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SolverAssistance } from './allocation-assistance.js';
 import type { AllocationProblem } from './domain/matching/engine/problem.js';
-import { solve, Solver, type SolveProgress } from './domain/matching/engine/solve.js';
+import { CHUNKS, solve, Solver, type SolveProgress } from './domain/matching/engine/solve.js';
 import type { MipSolver } from './domain/matching/engine/solver-port.js';
 
 const PROGRESS_EVERY_MS = 500;
@@ -36,6 +36,11 @@ function hotShareOf(solver: Solver): number {
   return solver.hasOpenings ? OPENING_SHARE : 1;
 }
 
+/** At least one for each part of a search. */
+function wholeSteps(wanted: number): number {
+  return Math.max(CHUNKS, Math.round(wanted));
+}
+
 /** Runs a solve, printing where it stands; answers the last that was reached before the deadline. */
 export class AllocationRun {
   private readonly startedAt = performance.now();
@@ -67,6 +72,8 @@ export class AllocationRun {
       solver.prove(1);
     this.note(solver.progress());
     this.stepsPerMs = solver.isAssignment ? FIRST_PACE : this.paceOf(solver);
+    const leftMs = Math.max(1, this.leftMs());
+    this.stepsPerMs = solver.stepsWithin(this.stepsPerMs * leftMs) / leftMs;
     const deadlineMs = this.settings.seconds * 1000;
     if (this.settings.mipSolver) await this.withSolver(solver, this.settings.mipSolver);
     else await this.searchUntil(solver, deadlineMs, 0);
@@ -91,21 +98,27 @@ export class AllocationRun {
     await helped;
   }
 
+  /** Cools down in the time there is: how many steps that makes is reckoned anew after each part of them. */
   private async searchUntil(solver: Solver, deadlineMs: number, fromShare: number): Promise<void> {
-    const nowMs = (): number => performance.now() - this.startedAt;
-    const [fromMs, before] = [nowMs(), solver.progress().iterations];
+    const fromMs = this.nowMs();
     // The search of an assignment goes on where it was: in short pieces it ends in time whatever the pace.
-    const mostMs = solver.isAssignment ? PIECE_MS : Infinity;
-    const forMs = Math.min(mostMs, (deadlineMs - fromMs) * 0.9);
-    const iterations = Math.max(64, solver.stepsWithin(this.stepsPerMs * forMs));
-    for (const progress of solver.search(iterations, fromShare)) {
+    const untilMs = solver.isAssignment ? Math.min(deadlineMs, fromMs + PIECE_MS) : deadlineMs;
+    const before = solver.progress().iterations;
+    let wanted = this.stepsPerMs * (untilMs - fromMs);
+    const course = solver.search(wholeSteps(wanted), fromShare);
+    for (let chunk = 1; ; chunk += 1) {
+      const { value: progress } = course.next(wholeSteps(wanted));
+      if (!progress) return;
       this.note(progress);
-      if (nowMs() >= deadlineMs) return;
+      if (this.nowMs() >= untilMs) {
+        course.return();
+        return;
+      }
+      this.stepsPerMs = (progress.iterations - before) / Math.max(0.1, this.nowMs() - fromMs);
+      if (chunk < CHUNKS)
+        wanted = (this.stepsPerMs * Math.max(0, untilMs - this.nowMs()) * CHUNKS) / (CHUNKS - chunk);
       // A turn of the event loop: the solver's thread may have something to say.
       await nextTurn();
-    }
-    if (solver.isAssignment) {
-      this.stepsPerMs = (solver.progress().iterations - before) / Math.max(1, nowMs() - fromMs);
     }
   }
 
@@ -120,7 +133,11 @@ export class AllocationRun {
   }
 
   private leftMs(): number {
-    return this.settings.seconds * 1000 - (performance.now() - this.startedAt);
+    return this.settings.seconds * 1000 - this.nowMs();
+  }
+
+  private nowMs(): number {
+    return performance.now() - this.startedAt;
   }
 
   private note(progress: SolveProgress): void {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { makeInstance } from '../../../bench/matching-instances.js';
 import { readProblem } from '../../../src/domain/matching/engine/read-problem.js';
-import { solve } from '../../../src/domain/matching/engine/solve.js';
+import { solve, Solver } from '../../../src/domain/matching/engine/solve.js';
 import { verifyPlan } from '../../../src/domain/matching/engine/verify.js';
 import { bestByTrial } from './exhaustive.js';
-import { liveSharesOf, problems, withFixedShare } from './problems.js';
+import { anOrder, aPair, aProblem, aWorkshop, liveSharesOf, problems, withFixedShare } from './problems.js';
 import { solved } from './solved.js';
 
 const TINY = { orders: 6, workshops: 6, mostUnits: 4, weeks: 3 };
@@ -36,6 +37,23 @@ describe('allocation of a batch', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('finds a plan in which every order takes less than there is room for', () => {
+    const problem = aProblem({
+      orders: [
+        anOrder('A', {
+          quantityUnits: 3,
+          minLotUnits: 2,
+          work: [{ processId: 'sew', standardMinutesPerUnit: 2, setupMinutes: 0 }],
+        }),
+        anOrder('B', { quantityUnits: 4, minLotUnits: 2 }),
+      ],
+      workshops: [aWorkshop('X', [7])],
+      pairs: [aPair('A', 'X', 17), aPair('B', 'X', 14)],
+    });
+    // Three of A leave one minute, too few for B; four of B leave three, too few for A.
+    expect(solved(problem, 200).objective.total).toBe(2 * 17 + 3 * 14);
   });
 
   it('breaks no rule in any plan it yields', () => {
@@ -94,6 +112,14 @@ describe('allocation of a batch', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('goes on with another number of steps when it is told so', () => {
+    const solver = new Solver(makeInstance({ name: 'town', workshops: 20, orders: 60, load: 1.1 }, 1), 1);
+    const course = solver.search(64 * 100);
+    let progress = course.next();
+    while (progress.done !== true) progress = course.next(64 * 10);
+    expect(solver.progress().iterations).toBe(100 + 63 * 10);
   });
 
   it('gives the same bytes for the same seed and iterations, whatever the order of the lists', () => {

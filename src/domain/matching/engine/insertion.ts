@@ -14,6 +14,8 @@ export class Inserter {
   invitedWorkshop = -1;
   /** A workshop that gets nothing for now; -1 for none. */
   closedWorkshop = -1;
+  /** True while every lot is offered less room than there is, at random: what it leaves may suit others better. */
+  isModest = false;
   private readonly set: WorkshopSet;
   private readonly instance: Instance;
   /** To keep a live share may be worth more than its units: no pair is the best without looking at all. */
@@ -48,7 +50,7 @@ export class Inserter {
   }
 
   private gather(order: number, noise: number, thrift: number): void {
-    const { instance, state, set, random, unitPrices } = this;
+    const { instance, set, random, unitPrices } = this;
     const quantity = f64(instance.orderQuantity, order);
     set.begin(quantity, i32(instance.orderMaxWorkshops, order), i32(instance.orderIsWhole, order) === 1);
     let leastUseful = -Infinity;
@@ -57,7 +59,7 @@ export class Inserter {
       const value = f64(instance.pairValue, pair);
       // Pairs are in the order of their value: no later one is worth more, whatever the noise.
       if (Math.max(value, value * (1 + noise)) <= leastUseful) return;
-      const room = roomUnits(instance, state.slack, pair);
+      const room = this.roomOf(pair);
       if (room > 0 && i32(instance.pairWorkshop, pair) !== this.closedWorkshop) {
         const price = unitPrices === null ? 0 : f64(unitPrices, pair);
         const worth = value * (1 + noise * random.fraction()) - thrift * price;
@@ -65,6 +67,14 @@ export class Inserter {
         if (!this.hasLiveShares) leastUseful = set.leastUsefulWorth();
       }
     }
+  }
+
+  private roomOf(pair: number): number {
+    const { instance, state, random } = this;
+    const room = roomUnits(instance, state.slack, pair);
+    if (!this.isModest || random.below(2) === 0) return room;
+    const least = f64(instance.pairLeast, pair);
+    return room <= least ? room : least + random.below(2) * random.below(room - least + 1);
   }
 
   private fee(pair: number): number {

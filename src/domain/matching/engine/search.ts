@@ -9,6 +9,8 @@ import { Random } from './random.js';
 import { Ruin } from './ruin.js';
 import type { AllocationState } from './state.js';
 
+/** In one step of so many the first order gets lots that leave room for those after it. */
+const STEPS_PER_MODEST = 8;
 const MOST_NOISE = 0.2;
 const OPENING_SCALE = 1;
 const COOLING = { start: 0.1, end: 0.002 };
@@ -94,10 +96,20 @@ export class Search {
     this.keys.sort(ruin.orders, ruin.targets, ruin.count, random);
     const noise = Math.max(0, MOST_NOISE * (1.5 * random.fraction() - 0.5));
     const thrift = Math.max(0, 2 * random.fraction() - 1);
-    for (let place = 0; place < ruin.count; place += 1)
+    const isModest = random.below(STEPS_PER_MODEST) === 0;
+    for (let place = 0; place < ruin.count; place += 1) {
+      this.inserter.isModest = isModest && place === 0;
       this.inserter.insert(i32(ruin.orders, place), noise, thrift);
+    }
+    if (isModest) this.insertAgain(i32(ruin.orders, 0));
     if (state.value < before - temperature * random.exponential()) this.putBack();
     else this.keep();
+  }
+
+  /** The order that was put back first may have what those after it left. */
+  private insertAgain(order: number): void {
+    this.takeOrderOut(order, false);
+    this.inserter.insert(order, 0, 0);
   }
 
   private choose(seeds: Int32Array): void {

@@ -10,7 +10,8 @@ import type { AllocationProblem } from './problem.js';
 import { SolverTasks } from './solver-tasks.js';
 import { AllocationState } from './state.js';
 
-const CHUNKS = 64;
+/** Parts of a search, each colder than the one before. */
+export const CHUNKS = 64;
 
 export interface SolveOptions {
   /** Any whole number; the same seed and iterations give the same plan, byte by byte. */
@@ -90,21 +91,24 @@ export class Solver {
 
   /**
    * Searches for so many steps, from hot to cold; a search from a later `fromShare` on (below 1) starts from the
-   * best plan, colder.
+   * best plan, colder. When it is told that another number of steps would be better after all, it cools down from
+   * there as if that had been the number.
    */
-  *search(iterations: number, fromShare = 0): Generator<SolveProgress, void> {
+  *search(iterations: number, fromShare = 0): Generator<SolveProgress, void, number | undefined> {
     const { lots } = this.approach;
-    const rounds = this.approach.roundsBeside(iterations);
-    const lotRounds = lots?.roundsBeside(iterations) ?? 0;
-    for (let chunk = 0; chunk < CHUNKS && !this.isClosed(); chunk += 1) {
-      const steps = partOf(iterations, chunk);
-      this.approach.run(steps, fromShare + ((1 - fromShare) * chunk) / CHUNKS);
-      this.iterations += steps;
-      this.prove(partOf(rounds, chunk));
-      lots?.prove(partOf(lotRounds, chunk));
-      yield this.progress();
+    let wanted = iterations;
+    try {
+      for (let chunk = 0; chunk < CHUNKS && !this.isClosed(); chunk += 1) {
+        const steps = partOf(wanted, chunk);
+        this.approach.run(steps, fromShare + ((1 - fromShare) * chunk) / CHUNKS);
+        this.iterations += steps;
+        this.prove(partOf(this.approach.roundsBeside(wanted), chunk));
+        lots?.prove(partOf(lots.roundsBeside(wanted), chunk));
+        wanted = (yield this.progress()) ?? wanted;
+      }
+    } finally {
+      this.approach.search.restoreBest();
     }
-    this.approach.search.restoreBest();
   }
 
   /** Of work worth so many steps, those that a search itself should have: bounds beside it take the others. */
