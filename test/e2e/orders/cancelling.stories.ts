@@ -1,9 +1,7 @@
 import type { FieldFault } from '../../../src/domain/problem.js';
 import { anOrderBody, aProcess, postOrder } from '../../support/orders.js';
 import { openWorkshop } from '../../support/workshops.js';
-import { openOrderCounter, type OrderCounter } from './order-counter.js';
-
-const REASON = { reason: '客户取消了订货' };
+import { openOrderCounter, type OrderCounter, REASON } from './order-counter.js';
 
 export function cancellingStories(): void {
   let counter: OrderCounter;
@@ -12,28 +10,11 @@ export function cancellingStories(): void {
   });
   afterAll(() => counter.close());
 
-  function decide(order: { id: string }, move: string, version: number, body: object = {}) {
-    return counter.factory.post(`/v1/orders/${order.id}/${move}`, body, version);
-  }
-
-  /** The decision is refused and writes nothing. */
-  async function expectRefusal(
-    order: { id: string },
-    move: string,
-    version: number,
-    code: string,
-  ): Promise<void> {
-    const before = await counter.written();
-    const answer = await decide(order, move, version, move === 'cancel' ? REASON : {});
-    expect([answer.status, answer.body.code]).toEqual([409, code]);
-    expect(await counter.written()).toEqual(before);
-  }
-
   describe('cancel', () => {
     it('calls off an open order', async () => {
       const order = await counter.post();
       await counter.offer(order.id, 300);
-      const answer = await decide(order, 'cancel', 2, REASON).expect(200);
+      const answer = await counter.decide(order, 'cancel', 2, REASON).expect(200);
       expect(answer.headers['etag']).toBe('"3"');
       expect(answer.body).toEqual({
         ...order,
@@ -52,9 +33,9 @@ export function cancellingStories(): void {
         before: { lifecycle: 'OPEN', offeredQuantity: 300 },
         after: { lifecycle: 'CANCELLED', closedQuantity: 1000, cancelReason: '客户取消了订货' },
       });
-      await expectRefusal(order, 'cancel', 3, 'ORDER_IN_WRONG_STATE');
-      await expectRefusal(order, 'post', 3, 'ORDER_IN_WRONG_STATE');
-      await expectRefusal(order, 'start-production', 3, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(order, 'cancel', 3, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(order, 'post', 3, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(order, 'start-production', 3, 'ORDER_IN_WRONG_STATE');
     });
 
     it('withdraws its offers', async () => {
@@ -65,7 +46,7 @@ export function cancellingStories(): void {
       await app.drain();
       const { version, offeredQuantity } = await counter.read(order);
       expect(offeredQuantity).toBe(1000);
-      await decide(order, 'cancel', version, REASON).expect(200);
+      await counter.decide(order, 'cancel', version, REASON).expect(200);
       await app.drain();
       expect((await workshop.get('/v1/offers').expect(200)).body.data).toEqual([
         expect.objectContaining({ status: 'WITHDRAWN', orderId: order.id }),
@@ -79,7 +60,7 @@ export function cancellingStories(): void {
 
     it('calls off a draft', async () => {
       const draft = await counter.post({ isDraft: true });
-      expect((await decide(draft, 'cancel', 1, REASON).expect(200)).body.status).toBe('CANCELLED');
+      expect((await counter.decide(draft, 'cancel', 1, REASON).expect(200)).body.status).toBe('CANCELLED');
     });
 
     it('may be done by an officer', async () => {
@@ -96,7 +77,7 @@ export function cancellingStories(): void {
     it('is refused once something is accepted', async () => {
       const order = await counter.post();
       await counter.accept(order.id, 400);
-      await expectRefusal(order, 'cancel', 3, 'ORDER_HAS_ACCEPTANCES');
+      await counter.expectRefusal(order, 'cancel', 3, 'ORDER_HAS_ACCEPTANCES');
     });
 
     it.each<[string, object, string]>([
@@ -107,7 +88,7 @@ export function cancellingStories(): void {
     ])('is refused for %s', async (_, body, pointer) => {
       const order = await counter.post();
       const before = await counter.written();
-      const answer = await decide(order, 'cancel', 1, body).expect(400);
+      const answer = await counter.decide(order, 'cancel', 1, body).expect(400);
       expect(answer.body.errors.map((fault: FieldFault) => fault.pointer)).toEqual([pointer]);
       expect(await counter.written()).toEqual(before);
     });

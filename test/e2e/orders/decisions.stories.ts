@@ -1,7 +1,6 @@
-import { openOrderCounter, type OrderCounter } from './order-counter.js';
+import { openOrderCounter, type OrderCounter, REASON } from './order-counter.js';
 
 const TODAY = '2026-11-02T01:00:00Z';
-const REASON = { reason: '客户取消了订货' };
 
 export function decisionsStories(): void {
   let counter: OrderCounter;
@@ -9,23 +8,6 @@ export function decisionsStories(): void {
     counter = await openOrderCounter();
   });
   afterAll(() => counter.close());
-
-  function decide(order: { id: string }, move: string, version: number, body: object = {}) {
-    return counter.factory.post(`/v1/orders/${order.id}/${move}`, body, version);
-  }
-
-  /** The decision is refused and writes nothing. */
-  async function expectRefusal(
-    order: { id: string },
-    move: string,
-    version: number,
-    code: string,
-  ): Promise<void> {
-    const before = await counter.written();
-    const answer = await decide(order, move, version, move === 'cancel' ? REASON : {});
-    expect([answer.status, answer.body.code]).toEqual([409, code]);
-    expect(await counter.written()).toEqual(before);
-  }
 
   describe('every decision', () => {
     it.each(['post', 'cancel', 'start-production', 'complete'])(
@@ -37,7 +19,7 @@ export function decisionsStories(): void {
           'start-production': () => counter.accept(order.id, 10),
           complete: async () => {
             await counter.accept(order.id, 10);
-            await decide(order, 'start-production', 3).expect(200);
+            await counter.decide(order, 'start-production', 3).expect(200);
           },
         };
         await steps[move]?.();
@@ -109,7 +91,12 @@ export function decisionsStories(): void {
         acceptedQuantity: 1000,
         closedQuantity: 0,
       });
-      await expectRefusal(silent, 'cancel', (await counter.read(silent)).version, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(
+        silent,
+        'cancel',
+        (await counter.read(silent)).version,
+        'ORDER_IN_WRONG_STATE',
+      );
     });
   });
 }

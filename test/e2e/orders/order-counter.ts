@@ -1,3 +1,4 @@
+import type supertest from 'supertest';
 import { SYSTEM_ACTOR } from '../../../src/domain/actor.js';
 import { OrdersService } from '../../../src/orders/orders.service.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
@@ -15,6 +16,10 @@ export interface OrderCounter {
   accept(orderId: string, quantity: number): Promise<void>;
   /** Posts an order of the factory: 1,000 pieces, unless the changes say otherwise. */
   post(changes?: Readonly<Record<string, unknown>>): Promise<PostedOrder>;
+  /** The factory decides about its order, which it knows at that version. */
+  decide(order: { readonly id: string }, move: string, version: number, body?: object): supertest.Test;
+  /** The same; the decision is refused and writes nothing. */
+  expectRefusal(order: { readonly id: string }, move: string, version: number, code: string): Promise<void>;
   /** The order as its factory reads it. */
   read(order: { readonly id: string }): Promise<PostedOrder>;
   /** What was announced of the order, oldest first, but for reminders to match it. */
@@ -27,6 +32,9 @@ export interface OrderCounter {
   written(): Promise<unknown>;
   close(): Promise<void>;
 }
+
+/** What to cancel an order takes. */
+export const REASON = { reason: '客户取消了订货' };
 
 export interface RecordedDecision {
   readonly action: string;
@@ -50,6 +58,12 @@ export async function openOrderCounter(): Promise<OrderCounter> {
   };
   const factory = await aFactory(app, officer);
   const processId = await aProcess(app, officer);
+  const decide: OrderCounter['decide'] = (order, move, version, body = {}) =>
+    factory.post(`/v1/orders/${order.id}/${move}`, body, version);
+  const written = async (): Promise<unknown> => {
+    await app.drain();
+    return writtenIn(app);
+  };
   return {
     app,
     officer,
@@ -68,9 +82,13 @@ export async function openOrderCounter(): Promise<OrderCounter> {
       });
       if (!isDone) throw new Error('nothing to accept');
     },
-    written: async () => {
-      await app.drain();
-      return writtenIn(app);
+    written,
+    decide,
+    expectRefusal: async (order, move, version, code) => {
+      const before = await written();
+      const answer = await decide(order, move, version, move === 'cancel' ? REASON : {});
+      expect([answer.status, answer.body.code]).toEqual([409, code]);
+      expect(await written()).toEqual(before);
     },
     close: () => app.close(),
   };

@@ -2,31 +2,12 @@ import { anOrderBody, aProcess, postOrder } from '../../support/orders.js';
 import { openWorkshop } from '../../support/workshops.js';
 import { openOrderCounter, type OrderCounter } from './order-counter.js';
 
-const REASON = { reason: '客户取消了订货' };
-
 export function producingStories(): void {
   let counter: OrderCounter;
   beforeAll(async () => {
     counter = await openOrderCounter();
   });
   afterAll(() => counter.close());
-
-  function decide(order: { id: string }, move: string, version: number, body: object = {}) {
-    return counter.factory.post(`/v1/orders/${order.id}/${move}`, body, version);
-  }
-
-  /** The decision is refused and writes nothing. */
-  async function expectRefusal(
-    order: { id: string },
-    move: string,
-    version: number,
-    code: string,
-  ): Promise<void> {
-    const before = await counter.written();
-    const answer = await decide(order, move, version, move === 'cancel' ? REASON : {});
-    expect([answer.status, answer.body.code]).toEqual([409, code]);
-    expect(await counter.written()).toEqual(before);
-  }
 
   describe('start-production and complete', () => {
     it('go on with what is accepted and give up the rest', async () => {
@@ -41,7 +22,7 @@ export function producingStories(): void {
         acceptedQuantity: 600,
         version: 4,
       });
-      const started = await decide(order, 'start-production', 4).expect(200);
+      const started = await counter.decide(order, 'start-production', 4).expect(200);
       expect(started.body).toEqual({
         ...matched,
         status: 'IN_PRODUCTION',
@@ -53,13 +34,13 @@ export function producingStories(): void {
       });
       expect((await counter.eventsOf(order)).at(-1)).toBe('order.changed.v1');
       expect((await counter.auditsOf(order)).at(-1)?.action).toBe('order.start-production');
-      await expectRefusal(order, 'start-production', 5, 'ORDER_IN_WRONG_STATE');
-      await expectRefusal(order, 'cancel', 5, 'ORDER_HAS_ACCEPTANCES');
+      await counter.expectRefusal(order, 'start-production', 5, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(order, 'cancel', 5, 'ORDER_HAS_ACCEPTANCES');
 
-      const completed = await decide(order, 'complete', 5).expect(200);
+      const completed = await counter.decide(order, 'complete', 5).expect(200);
       expect(completed.body).toEqual({ ...started.body, status: 'COMPLETED', version: 6 });
       expect((await counter.auditsOf(order)).at(-1)?.action).toBe('order.complete');
-      await expectRefusal(order, 'complete', 6, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(order, 'complete', 6, 'ORDER_IN_WRONG_STATE');
       await counter.app.drain();
       expect(await counter.read(order)).toEqual(completed.body);
     });
@@ -80,7 +61,7 @@ export function producingStories(): void {
       const [promised] = offers;
       await workshops[0]!.post(`/v1/offers/${promised.id}/accept`, {}, promised.version).expect(200);
       const { version } = await counter.read(order);
-      await decide(order, 'start-production', version).expect(200);
+      await counter.decide(order, 'start-production', version).expect(200);
       await app.drain();
       const after = await Promise.all(
         workshops.map(async (workshop) => (await workshop.get('/v1/offers').expect(200)).body.data[0].status),
@@ -95,17 +76,17 @@ export function producingStories(): void {
 
     it('need something that is accepted', async () => {
       const order = await counter.post();
-      await expectRefusal(order, 'start-production', 1, 'ORDER_WITHOUT_ACCEPTANCES');
-      await expectRefusal(order, 'complete', 1, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(order, 'start-production', 1, 'ORDER_WITHOUT_ACCEPTANCES');
+      await counter.expectRefusal(order, 'complete', 1, 'ORDER_IN_WRONG_STATE');
       const draft = await counter.post({ isDraft: true });
-      await expectRefusal(draft, 'start-production', 1, 'ORDER_IN_WRONG_STATE');
+      await counter.expectRefusal(draft, 'start-production', 1, 'ORDER_IN_WRONG_STATE');
     });
 
     it('start at once when all of it is accepted', async () => {
       const order = await counter.post();
       await counter.accept(order.id, 1000);
       expect((await counter.read(order)).status).toBe('MATCHED');
-      expect((await decide(order, 'start-production', 3).expect(200)).body).toMatchObject({
+      expect((await counter.decide(order, 'start-production', 3).expect(200)).body).toMatchObject({
         status: 'IN_PRODUCTION',
         closedQuantity: 0,
       });
