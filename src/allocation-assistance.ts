@@ -8,6 +8,8 @@ const ALONE_SHARES = { county: 0.15, openings: 0.15, parts: 0.35 };
 const COUNTY_UNTIL_SHARE = 0.6;
 /** In less time a county is not bounded any lower, and the search had better have the machine for itself. */
 const LEAST_COUNTY_SECONDS = 1;
+/** A shorter run is over before the solver's code is compiled, which the search had better have the machine for. */
+const SHORT_RUN_MS = 2000;
 /** A part that is no better after so long is left for another. */
 const PART_SECONDS = 3;
 /** To end a solver's thread by force. */
@@ -46,6 +48,7 @@ export class SolverAssistance {
       await this.pauseUntil(ALONE_SHARES.county);
       const county = solver.isClosed() ? null : solver.tasks.county();
       if (county) await this.boundCounty(county);
+      else if (this.assisted.allMs < SHORT_RUN_MS) return;
       else await this.proveLinear(this.secondsUntil(ALONE_SHARES.parts));
       await this.pauseUntil(ALONE_SHARES.parts);
       await this.solveParts();

@@ -1,4 +1,5 @@
 import { AllocationRun } from '../../../src/allocation-run.js';
+import { makeInstance } from '../../../bench/matching-instances.js';
 import { makeFacilityProblem } from '../../../bench/facility-instances.js';
 import type { MipModel } from '../../../src/domain/matching/engine/mip-builder.js';
 import type { MipOutcome, MipSolver } from '../../../src/domain/matching/engine/solver-port.js';
@@ -38,5 +39,19 @@ describe('a run by the clock', () => {
     expect(plan.unplaced).toEqual([]);
     expect(plan.proof).not.toBe('SOLVER');
     expect(plan.upperBound).toBeGreaterThanOrEqual(plan.objective.total);
+  });
+
+  it.each([
+    [1.5, false],
+    [2, true],
+  ])('of %d s asks a solver about a whole town: %s', async (seconds, isAsked) => {
+    let asked = 0;
+    const solve = (): Promise<null> => {
+      asked += 1;
+      return Promise.resolve(null);
+    };
+    const run = new AllocationRun({ seed: 1, seconds, iterations: null, mipSolver: { solve }, print: null });
+    await run.best(makeInstance({ name: 'town', workshops: 60, orders: 120, load: 1.1 }, 3));
+    expect(asked > 0).toBe(isAsked);
   });
 });
