@@ -97,9 +97,10 @@ export class Search {
     const noise = Math.max(0, MOST_NOISE * (1.5 * random.fraction() - 0.5));
     const thrift = Math.max(0, 2 * random.fraction() - 1);
     const isModest = random.below(STEPS_PER_MODEST) === 0;
+    this.inserter.isModest = isModest;
     for (let place = 0; place < ruin.count; place += 1) {
-      this.inserter.isModest = isModest && place === 0;
       this.inserter.insert(i32(ruin.orders, place), noise, thrift);
+      this.inserter.isModest = false;
     }
     if (isModest) this.insertAgain(i32(ruin.orders, 0));
     if (state.value < before - temperature * random.exponential()) this.putBack();
